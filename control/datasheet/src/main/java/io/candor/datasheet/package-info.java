@@ -1,0 +1,5 @@
+/** Datasheets and model cards. */
+@NullMarked
+package io.candor.datasheet;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,8 @@
+/**
+ * Immutable columnar tables. Start with {@link io.candor.core.data.Table}; missing cells are a first-class value of each
+ * {@link io.candor.core.data.Column} and are never dropped silently.
+ */
+@NullMarked
+package io.candor.core.data;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,87 @@
+package io.candor.core.file;
+
+import io.candor.core.CandorException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/** Writes a file whole or not at all: a temporary file beside it, forced to disk, then renamed. */
+public final class AtomicFile {
+    private AtomicFile() {}
+
+    /** Writes a file's content. */
+    @FunctionalInterface
+    public interface Content {
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    public static void write(Path file, String text) {
+        write(file, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public static void write(Path file, byte[] bytes) {
+        write(file, out -> out.write(bytes));
+    }
+
+    /**
+     * Creates missing parent folders, writes, forces, renames.
+     *
+     * @throws CandorException {@code CND-W001} if the file can't be written; nothing is left behind
+     */
+    public static void write(Path file, Content content) {
+        Path target = file.toAbsolutePath();
+        Path temporary = null;
+        try {
+            Path folder = target.getParent();
+            Files.createDirectories(folder);
+            temporary = Files.createTempFile(folder, "." + target.getFileName(), ".tmp");
+            try (OutputStream out = Files.newOutputStream(temporary)) {
+                content.writeTo(out);
+            }
+            try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+                channel.force(true);
+            }
+            readableByAll(temporary);
+            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            discard(temporary);
+            throw cannotWrite(file, e);
+        } catch (RuntimeException e) {
+            discard(temporary);
+            throw e;
+        }
+    }
+
+    /** The error for a file that can't be written, with the operating system's reason. */
+    public static CandorException cannotWrite(Path file, IOException e) {
+        String reason = e instanceof AccessDeniedException ? "permission denied" : String.valueOf(e.getMessage());
+        return CandorException.user(
+                        "CND-W001",
+                        "cannot write " + file + " (" + reason + ")",
+                        "a folder that can be written, with free space",
+                        "free some space or choose another place")
+                .causedBy(e);
+    }
+
+    private static void readableByAll(Path temporary) throws IOException {
+        if (Files.getFileStore(temporary).supportsFileAttributeView("posix")) {
+            Files.setPosixFilePermissions(
+                    temporary, java.nio.file.attribute.PosixFilePermissions.fromString("rw-r--r--"));
+        }
+    }
+
+    private static void discard(@org.jspecify.annotations.Nullable Path temporary) {
+        if (temporary == null) return;
+        try {
+            Files.deleteIfExists(temporary);
+        } catch (IOException ignored) {
+            // the first error is the one to tell
+        }
+    }
+}

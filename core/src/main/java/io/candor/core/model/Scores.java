@@ -1,0 +1,29 @@
+package io.candor.core.model;
+
+/**
+ * Scores of a batch, row-major.
+ *
+ * @param values {@code rows} × {@code outputs}
+ * @param outputs 1 for binary (P(positive) or its log-odds) and regression, else one per class
+ * @param scale what the numbers are
+ */
+public record Scores(double[] values, int rows, int outputs, Scale scale) {
+    /** What a score is. */
+    public enum Scale {
+        PROBABILITY,
+        LOG_ODDS,
+        VALUE,
+        /** No score, only a predicted class: its index. */
+        LABEL
+    }
+
+    public Scores {
+        if (values.length != rows * outputs) {
+            throw new IllegalArgumentException(values.length + " scores are not " + rows + " x " + outputs);
+        }
+    }
+
+    public double get(int row, int output) {
+        return values[row * outputs + output];
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * The small interfaces through which pillars meet without seeing each other.
+ */
+@NullMarked
+package io.candor.core.port;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Differentially private mechanisms and samplers. */
+@NullMarked
+package io.candor.privacy;
+
+import org.jspecify.annotations.NullMarked;

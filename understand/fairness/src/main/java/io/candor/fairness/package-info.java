@@ -1,0 +1,5 @@
+/** Disaggregated metrics with intervals. */
+@NullMarked
+package io.candor.fairness;
+
+import org.jspecify.annotations.NullMarked;

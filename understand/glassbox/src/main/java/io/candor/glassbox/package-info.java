@@ -1,0 +1,5 @@
+/** Explainable boosting machines. */
+@NullMarked
+package io.candor.glassbox;
+
+import org.jspecify.annotations.NullMarked;
