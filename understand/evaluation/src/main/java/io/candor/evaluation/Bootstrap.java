@@ -8,7 +8,8 @@ import java.util.Arrays;
 /**
  * The percentile bootstrap (Efron &amp; Tibshirani 1993, ch. 13) for what has no better interval: rows are drawn with
  * replacement 1,000 times, or fewer (200 at the least) where that would be more than 10^8 rows in all. Give rows in an
- * order that does not depend on the file's, and the result does not either.
+ * order that does not depend on the file's, and the result does not either. Where a biased statistic leaves the estimate
+ * outside the percentiles, the interval is stretched to it.
  *
  * @param random the seed
  * @param purpose names the stream
@@ -43,8 +44,9 @@ public record Bootstrap(RandomStreams random, String purpose) {
         if (defined < 0.95 * replicates) return new Estimate.Point(value, n);
         double[] sorted = Arrays.copyOf(values, defined);
         Arrays.sort(sorted);
-        Bounds bounds = new Bounds(
-                Quantiles.ofSorted(sorted, Intervals.ALPHA / 2), Quantiles.ofSorted(sorted, 1 - Intervals.ALPHA / 2));
+        double low = Quantiles.ofSorted(sorted, Intervals.ALPHA / 2);
+        double high = Quantiles.ofSorted(sorted, 1 - Intervals.ALPHA / 2);
+        Bounds bounds = new Bounds(Math.min(low, value), Math.max(high, value));
         return bounds.around(value, n, "bootstrap percentile, " + replicates + " replicates");
     }
 }

@@ -24,6 +24,16 @@ public final class Moments {
         squares.add(other.squares);
     }
 
+    /** This sample without a part of it; exact but for the rounding of the part's sums. */
+    public Moments without(Moments part) {
+        Moments rest = new Moments();
+        rest.add(this);
+        rest.n -= part.n;
+        rest.sum.add(-part.sum.value());
+        rest.squares.add(-part.squares.value());
+        return rest;
+    }
+
     public static Moments of(double... values) {
         Moments moments = new Moments();
         for (double x : values) moments.add(x);

@@ -62,6 +62,14 @@ class IntervalsTest {
     }
 
     @Test
+    void theRestOfASampleIsTheSampleWithoutAPart() {
+        Moments rest = Moments.of(1, 2, 4, 8).without(Moments.of(2, 8));
+        assertThat(rest.n()).isEqualTo(2);
+        assertThat(rest.mean()).isEqualTo(2.5);
+        assertThat(rest.variance()).isEqualTo(4.5);
+    }
+
+    @Test
     void boundsFoldAtZeroAndAtOne() {
         assertThat(new Bounds(-0.2, 0.1).absolute()).isEqualTo(new Bounds(0, 0.2));
         assertThat(new Bounds(-0.2, -0.1).absolute()).isEqualTo(new Bounds(0.1, 0.2));
