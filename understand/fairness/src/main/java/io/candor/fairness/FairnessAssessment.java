@@ -18,6 +18,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Every metric in every group, and how far groups are apart. Immutable.
@@ -90,6 +91,7 @@ public record FairnessAssessment(
         }
         List<Measure> measures = Measure.of(predictions);
         Grouping controls = Grouping.ofControls(table, plan.controls(), plan);
+        Measured everything = measured(predictions, rowsWhere(new int[table.rows()], 0), measures);
         Map<String, Feature> features = new LinkedHashMap<>();
         List<List<String>> asked = new ArrayList<>();
         for (String column : plan.sensitive()) asked.add(List.of(column));
@@ -97,15 +99,15 @@ public record FairnessAssessment(
         for (List<String> columns : asked) {
             Grouping grouping = Grouping.ofFeature(table, columns, plan);
             features.put(
-                    String.join(" & ", columns), feature(plan, columns, grouping, controls, predictions, measures));
+                    String.join(" & ", columns),
+                    feature(plan, columns, grouping, controls, everything, predictions, measures));
         }
-        Slice everything = slice(predictions, rowsWhere(new int[table.rows()], 0));
         return new FairnessAssessment(
                 plan,
                 predictions instanceof Predictions.Binary,
                 table.rows(),
                 Grouping.cutColumns(table, plan),
-                estimates(measures, everything),
+                everything.estimates(),
                 Collections.unmodifiableMap(features));
     }
 
@@ -119,15 +121,15 @@ public record FairnessAssessment(
             List<String> columns,
             Grouping grouping,
             Grouping controls,
+            Measured everything,
             Predictions predictions,
             List<Measure> measures) {
-        int n = grouping.codes().length;
         Map<String, Stratum> strata = new LinkedHashMap<>();
-        strata.put("all", stratum(plan, grouping, rowsWhere(new int[n], 0), predictions, measures));
+        strata.put("all", stratum(plan, grouping, everything, predictions, measures));
         if (!plan.controls().isEmpty()) {
             for (int s = 0; s < controls.labels().size(); s++) {
-                int[] rows = rowsWhere(controls.codes(), s);
-                strata.put(controls.labels().get(s), stratum(plan, grouping, rows, predictions, measures));
+                Measured whole = measured(predictions, rowsWhere(controls.codes(), s), measures);
+                strata.put(controls.labels().get(s), stratum(plan, grouping, whole, predictions, measures));
             }
         }
         long unknown = rowsWhere(grouping.codes(), grouping.unknown()).length;
@@ -135,19 +137,18 @@ public record FairnessAssessment(
     }
 
     private static Stratum stratum(
-            FairnessPlan plan, Grouping grouping, int[] rows, Predictions predictions, List<Measure> measures) {
-        Slice whole = slice(predictions, rows);
-        Map<String, Slice> known = new LinkedHashMap<>();
+            FairnessPlan plan, Grouping grouping, Measured whole, Predictions predictions, List<Measure> measures) {
+        Map<String, Measured> known = new LinkedHashMap<>();
         Map<String, Group> groups = new LinkedHashMap<>();
         List<String> small = new ArrayList<>();
         for (int g = 0; g <= grouping.unknown(); g++) {
-            int[] members = membersOf(grouping.codes(), g, rows);
+            int[] members = membersOf(grouping.codes(), g, whole.rows());
             if (members.length == 0) continue;
-            Slice slice = slice(predictions, members);
+            Measured group = measured(predictions, members, measures);
             boolean isKnown = g < grouping.unknown();
             String label = isKnown ? grouping.labels().get(g) : Grouping.UNKNOWN;
-            groups.put(label, new Group(members.length, positives(slice), estimates(measures, slice)));
-            if (isKnown) known.put(label, slice);
+            groups.put(label, new Group(members.length, group.positives(), group.estimates()));
+            if (isKnown) known.put(label, group);
             if (isKnown && members.length < plan.minGroup()) small.add(label);
         }
         boolean partition = known.size() == groups.size();
@@ -155,8 +156,8 @@ public record FairnessAssessment(
         Map<String, Map<String, Disparity>> disparities = new LinkedHashMap<>();
         for (Measure measure : measures) {
             Map<String, Sample> samples = new LinkedHashMap<>();
-            known.forEach((label, slice) -> samples.put(label, measure.of().apply(slice)));
-            Comparison comparison = new Comparison(samples, measure.of().apply(whole), partition);
+            known.forEach((label, group) -> samples.put(label, group.sample(measure)));
+            Comparison comparison = new Comparison(samples, whole.sample(measure), partition);
             comparisons.put(measure.name(), comparison);
             Map<String, Disparity> named = new LinkedHashMap<>();
             named.put("difference", comparison.difference(1));
@@ -166,27 +167,33 @@ public record FairnessAssessment(
             disparities.put(measure.name(), Collections.unmodifiableMap(named));
         }
         return new Stratum(
-                estimates(measures, whole),
+                whole.estimates(),
                 Collections.unmodifiableMap(groups),
                 List.copyOf(small),
                 Collections.unmodifiableMap(disparities),
                 Collections.unmodifiableMap(Composites.of(comparisons)));
     }
 
-    private static Slice slice(Predictions predictions, int[] rows) {
+    /** A set of rows with every metric taken once. */
+    private record Measured(int[] rows, long positives, Map<String, Sample> samples) {
+        Sample sample(Measure measure) {
+            return Objects.requireNonNull(samples.get(measure.name()));
+        }
+
+        Map<String, Estimate> estimates() {
+            Map<String, Estimate> estimates = new LinkedHashMap<>();
+            samples.forEach((name, sample) -> estimates.put(name, sample.estimate()));
+            return Collections.unmodifiableMap(estimates);
+        }
+    }
+
+    private static Measured measured(Predictions predictions, int[] rows, List<Measure> measures) {
         Cell cell = predictions.emptyCell();
         for (int row : rows) predictions.addTo(cell, row);
-        return new Slice(cell, rows);
-    }
-
-    private static Map<String, Estimate> estimates(List<Measure> measures, Slice slice) {
-        Map<String, Estimate> estimates = new LinkedHashMap<>();
-        for (Measure m : measures) estimates.put(m.name(), m.of().apply(slice).estimate());
-        return Collections.unmodifiableMap(estimates);
-    }
-
-    private static long positives(Slice slice) {
-        return slice.cell() instanceof Cell.Binary b ? b.confusion().positives() : 0;
+        Slice slice = new Slice(cell, rows);
+        Map<String, Sample> samples = new LinkedHashMap<>();
+        for (Measure m : measures) samples.put(m.name(), m.of().apply(slice));
+        return new Measured(rows, cell instanceof Cell.Binary b ? b.confusion().positives() : 0, samples);
     }
 
     private static int[] rowsWhere(int[] codes, int code) {

@@ -13,11 +13,11 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 /**
- * How often intervals of disparities hold the truth: 300 seeded trials, so a true 95 % shows as 91 % to 98.5 % with a
- * chance above 99 %. Simultaneous bounds may cover more.
+ * How often intervals of disparities hold the truth: 200 seeded trials, so a true 95 % shows as 91 % to 99 % with a
+ * chance above 98 %. Simultaneous bounds may cover more.
  */
 class CoverageTest {
-    private static final int TRIALS = 300;
+    private static final int TRIALS = 200;
 
     @Test
     void twoGroupsWithDifferentScores() {
@@ -60,7 +60,7 @@ class CoverageTest {
     void sixGroupsWithoutAnyGap() {
         Map<String, Double> truth = Map.of("difference", 0.0, "ratio", 1.0);
         coverageOfRates(new double[] {.3, .3, .3, .3, .3, .3}, truth)
-                .forEach((name, coverage) -> assertThat(coverage).as(name).isGreaterThan(0.95));
+                .forEach((name, coverage) -> assertThat(coverage).as(name).isGreaterThan(0.92));
     }
 
     @Test

@@ -10,9 +10,10 @@ import io.candor.evaluation.Intervals;
  * 2012), on the log scale for a ratio, which stays right where an area is 1. A group within the whole: by the DeLong
  * influence of each row on the difference; by MOVER, which then is cautious, where a variance is not known.
  *
+ * @param influence of each row on the area, kept because every comparison with the whole asks for it
  * @param rows of the table, ascending
  */
-record AreaSample(DeLong area, int[] rows) implements Sample {
+record AreaSample(DeLong area, double[] influence, int[] rows) implements Sample {
     private static final Names NAMES = new Names("MOVER of DeLong intervals", "MOVER of DeLong intervals, log");
 
     static AreaSample of(int[] labels, double[] scores, int[] rows) {
@@ -22,7 +23,8 @@ record AreaSample(DeLong area, int[] rows) implements Sample {
             y[i] = labels[rows[i]];
             s[i] = scores[rows[i]];
         }
-        return new AreaSample(new DeLong(y, s), rows);
+        DeLong area = new DeLong(y, s);
+        return new AreaSample(area, area.defined() ? area.influence() : new double[0], rows);
     }
 
     @Override
@@ -72,7 +74,7 @@ record AreaSample(DeLong area, int[] rows) implements Sample {
     public Bounds minusWhole(Sample whole, double alpha) {
         AreaSample w = (AreaSample) whole;
         if (!area.varianceKnown() || !w.area.varianceKnown()) return minus(whole, alpha);
-        double half = Intervals.z(alpha) * Influence.error(rows, area.influence(), 1, w.rows, w.area.influence(), 1);
+        double half = Intervals.z(alpha) * Influence.error(rows, influence, 1, w.rows, w.influence, 1);
         double difference = value() - w.value();
         return new Bounds(difference - half, difference + half).within(-1, 1);
     }
@@ -81,8 +83,8 @@ record AreaSample(DeLong area, int[] rows) implements Sample {
     public Bounds overWhole(Sample whole, double alpha) {
         AreaSample w = (AreaSample) whole;
         if (!area.varianceKnown() || !w.area.varianceKnown()) return over(whole, alpha);
-        double half = Intervals.z(alpha)
-                * Influence.error(rows, area.influence(), 1 / value(), w.rows, w.area.influence(), 1 / w.value());
+        double half =
+                Intervals.z(alpha) * Influence.error(rows, influence, 1 / value(), w.rows, w.influence, 1 / w.value());
         double ratio = value() / w.value();
         return new Bounds(ratio * StrictMath.exp(-half), ratio * StrictMath.exp(half));
     }
