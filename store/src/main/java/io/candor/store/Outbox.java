@@ -3,6 +3,7 @@ package io.candor.store;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The store's side of the trail: entries that are committed but not yet logged, and where the logged ones stand. Rooms only
@@ -40,7 +41,8 @@ public final class Outbox {
         return store.read(handle -> handle.createQuery("select id, entry, log_index from trail_pending order by id")
                 .map((row, context) -> {
                     long index = row.getLong(3);
-                    return new PendingEntry(row.getLong(1), row.getString(2), row.wasNull() ? null : index);
+                    @Nullable Long placed = row.wasNull() ? null : index;
+                    return new PendingEntry(row.getLong(1), row.getString(2), placed);
                 })
                 .list());
     }

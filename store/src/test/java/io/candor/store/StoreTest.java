@@ -236,6 +236,7 @@ class StoreTest {
             Samples.add(store, "a");
             Samples.add(store, "b");
             Outbox outbox = store.outbox();
+            assertThat(outbox.pending()).extracting(PendingEntry::logIndex).containsOnlyNulls();
             outbox.place(outbox.pending(), 7);
             assertThat(outbox.pending()).extracting(PendingEntry::logIndex).containsExactly(7L, 8L);
             long first = outbox.pending().get(0).id();

@@ -62,7 +62,7 @@ public record TlogProof(String entry, long index, List<String> proof, SignedNote
         if (!shaped) throw malformed();
         byte[] entry = StrictBase64.decode(lines[1].substring(6)).orElseThrow(TlogProof::malformed);
         List<String> hashes = new ArrayList<>(List.of(lines).subList(3, lines.length));
-        for (String hash : hashes) if (StrictBase64.hash(hash).isEmpty()) throw malformed();
+        if (!hashes.stream().allMatch(h -> StrictBase64.hash(h).isPresent())) throw malformed();
         SignedNote note = SignedNote.parse(file.substring(split + 2).getBytes(StandardCharsets.UTF_8));
         return new TlogProof(utf8(entry), Long.parseLong(lines[2].substring(6)), hashes, note);
     }

@@ -1,5 +1,6 @@
 package io.candor.audit;
 
+import io.candor.audit.internal.Entries;
 import io.candor.audit.internal.TileAudit;
 import io.candor.audit.internal.Tiles;
 import io.candor.core.CandorException;
@@ -12,6 +13,7 @@ import io.candor.store.RowCheck.Problem;
 import io.candor.store.Store;
 import io.candor.store.TrailEntry;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,6 +37,7 @@ public final class TrailVerifier {
     private final Optional<NoteKey> outsideKey;
     private final List<Problem> problems = new ArrayList<>();
     private final List<String> remarks = new ArrayList<>();
+    private boolean identityProven;
 
     private TrailVerifier(Path folder, Optional<NoteKey> outsideKey) {
         this.folder = folder;
@@ -80,17 +83,13 @@ public final class TrailVerifier {
             audit.check(head.get().size(), head.get().rootHex());
             strayFiles();
             store.ifPresent(s -> index(s, head.get(), audit));
-            Map<String, List<TrailEntry>> log = byObject(audit.entries());
+            List<TrailEntry> committed = new ArrayList<>(audit.entries());
+            store.ifPresent(s -> committed.addAll(waiting(s, head.get().size())));
+            Map<String, List<TrailEntry>> log = byObject(committed);
             for (RowCheck room : rooms) roomCheck(room, log);
         }
         long blobs = blobs();
-        return new TrailReport(
-                head,
-                outsideKey.isPresent() && problems.isEmpty(),
-                audit.entries().size(),
-                blobs,
-                problems,
-                remarks);
+        return new TrailReport(head, identityProven, audit.entries().size(), blobs, problems, remarks);
     }
 
     private void roomCheck(RowCheck room, Map<String, List<TrailEntry>> log) {
@@ -111,6 +110,7 @@ public final class TrailVerifier {
             boolean signed = note.signatures().size() == 1
                     && note.signedBy(key)
                     && head.origin().equals(key.name());
+            identityProven = signed && outsideKey.isPresent();
             if (!signed) problems.add(new Problem("trail/checkpoint", "is not signed by " + key.name()));
             return Optional.of(head);
         } catch (IOException e) {
@@ -182,6 +182,17 @@ public final class TrailVerifier {
         }
     }
 
+    /** Entries that are committed with their rows but not logged yet: rows are held to them too. */
+    private static List<TrailEntry> waiting(Store store, long size) {
+        List<TrailEntry> waiting = new ArrayList<>();
+        for (PendingEntry pending : store.outbox().pending()) {
+            Long index = pending.logIndex();
+            if (index != null && index < size) continue;
+            Entries.parse(pending.text().getBytes(StandardCharsets.UTF_8)).ifPresent(waiting::add);
+        }
+        return waiting;
+    }
+
     private static Map<String, List<TrailEntry>> byObject(List<TrailEntry> entries) {
         Map<String, List<TrailEntry>> log = new LinkedHashMap<>();
         for (TrailEntry entry : entries) {
@@ -216,8 +227,7 @@ public final class TrailVerifier {
             TlogProof proof = TlogProof.parse(Files.readAllBytes(receipt));
             if (!proof.verifies(key))
                 return List.of(new Problem(receipt.toString(), "does not verify with the log's key"));
-            Optional<TrailEntry> entry = io.candor.audit.internal.Entries.parse(
-                    proof.entry().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            Optional<TrailEntry> entry = Entries.parse(proof.entry().getBytes(StandardCharsets.UTF_8));
             boolean right = entry.isPresent()
                     && entry.get().action().endsWith(".written")
                     && entry.get().after().equals(Sha256.of(file));
