@@ -1,0 +1,203 @@
+package io.candor.glassbox.internal;
+
+import io.candor.core.random.RandomStream;
+import io.candor.glassbox.BagRecord.Stop;
+import io.candor.glassbox.EbmSettings;
+import java.util.PriorityQueue;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Boosts the main effects of one outer bag. A cycle is one pass over all terms in random order, which measures every term's
+ * gain (and applies its step while smoothing, or when cyclic progress is due), then greedy steps on the term that promises
+ * most. One step costs one pass over the training rows, because a step is applied to them only when the next term is
+ * measured, in the same pass. Not thread-safe; used once.
+ */
+final class Booster {
+    /** Scores of all rows are set anew after so many steps, so that rounding errors don't add up. */
+    private static final int RESET_EVERY = 4096;
+
+    private static final int TELL_EVERY = 256;
+
+    /** A step of one term, with the learning rate in it. */
+    private record Step(int term, double[] values, double gain) {}
+
+    /** A term's place in the queue: most gain first, then at random, then by index. */
+    private record Place(double gain, long tie, int term) implements Comparable<Place> {
+        @Override
+        public int compareTo(Place other) {
+            int byGain = Double.compare(other.gain, gain);
+            if (byGain != 0) return byGain;
+            int byTie = Long.compare(tie, other.tie);
+            return byTie != 0 ? byTie : Integer.compare(term, other.term);
+        }
+    }
+
+    private final EbmSettings settings;
+    private final BagData data;
+    private final RandomStream random;
+    private final TermUpdater[] updaters;
+    private final Histogram histogram;
+    private final double[][] scores;
+    private final double[][] kept;
+    private final boolean[] changed; // since scores were last kept
+    private final EarlyStopper stopper;
+    private final PriorityQueue<Place> queue = new PriorityQueue<>();
+    private final long maxSteps;
+    private @Nullable Step pending; // applied to the scores, not yet to the training rows
+    private long steps;
+    private long bestStep;
+
+    Booster(EbmSettings settings, BagData data, long maxSteps, RandomStream random) {
+        this.settings = settings;
+        this.data = data;
+        this.random = random;
+        this.maxSteps = maxSteps;
+        int terms = data.terms();
+        this.updaters = new TermUpdater[terms];
+        this.scores = new double[terms][];
+        this.kept = new double[terms][];
+        this.changed = new boolean[terms];
+        LeafRule rule = LeafRule.of(settings);
+        int most = 1;
+        for (int t = 0; t < terms; t++) {
+            int[] samples = data.samplesPerBin(t);
+            most = Math.max(most, samples.length);
+            scores[t] = new double[samples.length];
+            kept[t] = new double[samples.length];
+            updaters[t] = data.nominal(t)
+                    ? new NominalUpdater(
+                            rule, settings.maxLeaves(), settings.minCatSamples(), settings.catSmooth(), samples)
+                    : new NumericUpdater(rule, settings.maxLeaves(), settings.missing(), samples);
+        }
+        this.histogram = new Histogram(most);
+        this.stopper = new EarlyStopper(settings.earlyStoppingRounds() * terms, settings.earlyStoppingTolerance());
+    }
+
+    /**
+     * @param late asked before every step
+     * @param told of the number of steps now and then
+     */
+    Stop run(BooleanSupplier late, LongConsumer told) {
+        int terms = data.terms();
+        if (terms == 0) return Stop.NOTHING_TO_LEARN;
+        long greedySteps = (long) Math.ceil(Math.min(settings.greedyRatio(), settings.maxRounds()) * terms);
+        double cyclicProgress = greedySteps == 0 ? 1 : settings.cyclicProgress();
+        double cyclicState = cyclicProgress;
+        int smoothing = settings.smoothingRounds();
+        int[] order = random.permutation(terms);
+        while (steps < maxSteps) {
+            boolean apply = smoothing > 0 || cyclicState >= 1;
+            queue.clear();
+            Step best = null;
+            Place first = null;
+            for (int term : order) {
+                if (steps >= maxSteps) return Stop.MAX_ROUNDS;
+                if (late.getAsBoolean()) return Stop.DEADLINE;
+                Step step = measure(term, smoothing > 0);
+                Place place = new Place(step.gain, random.nextLong(), term);
+                queue.add(place);
+                if (apply) {
+                    apply(step, told);
+                    if (smoothing == 0 && stopper.over()) return Stop.EARLY_STOPPING;
+                } else if (first == null || place.compareTo(first) < 0) {
+                    first = place;
+                    best = step;
+                }
+            }
+            if (smoothing > 0) {
+                smoothing--;
+                continue;
+            }
+            if (cyclicState >= 1) cyclicState -= 1;
+            cyclicState += cyclicProgress;
+            Stop stop = greedily(greedySteps, best, late, told);
+            if (stop != null) return stop;
+            if (greedySteps > 0) random.shuffle(order);
+        }
+        return Stop.MAX_ROUNDS;
+    }
+
+    /** @param cached the best step of the pass, applied first without being measured again; null if it was applied */
+    private @Nullable Stop greedily(long count, @Nullable Step cached, BooleanSupplier late, LongConsumer told) {
+        Step next = cached;
+        for (long k = 0; k < count; k++) {
+            if (steps >= maxSteps) return Stop.MAX_ROUNDS;
+            if (late.getAsBoolean()) return Stop.DEADLINE;
+            Place place = queue.remove();
+            Step step = next;
+            if (step == null) {
+                step = measure(place.term, false);
+                queue.add(new Place(step.gain, random.nextLong(), place.term));
+            } else {
+                queue.add(place);
+                next = null;
+            }
+            apply(step, told);
+            if (stopper.over()) return Stop.EARLY_STOPPING;
+        }
+        return null;
+    }
+
+    private Step measure(int term, boolean randomCuts) {
+        int bins = scores[term].length;
+        histogram.clear(bins);
+        Step last = pending;
+        Codes next = data.trainingCodes(term);
+        if (last == null) data.training().pass(null, scores[term], next, histogram);
+        else data.training().pass(data.trainingCodes(last.term), last.values, next, histogram);
+        pending = null;
+        histogram.merge(bins);
+        double[] values = new double[bins];
+        double gain = updaters[term].update(histogram, randomCuts, random, values);
+        double rate = settings.learningRate() * data.objective().updateMultiplier();
+        for (int b = 0; b < bins; b++) values[b] *= rate;
+        gain *= data.objective().gainMultiplier() / data.weight();
+        if (data.nominal(term)) gain *= settings.gainScale();
+        return new Step(term, values, gain);
+    }
+
+    private void apply(Step step, LongConsumer told) {
+        if (pending != null)
+            throw new IllegalStateException("a step is applied to the rows before the next is measured");
+        double[] table = scores[step.term];
+        for (int b = 0; b < table.length; b++) table[b] += step.values[b];
+        changed[step.term] = true;
+        pending = step;
+        steps++;
+        if (data.validates()) {
+            if (stopper.note(data.validation().apply(data.validationCodes(step.term), step.values))) keep();
+        }
+        if (steps % RESET_EVERY == 0) {
+            data.reset(scores);
+            pending = null;
+        }
+        if (steps % TELL_EVERY == 0) told.accept(steps);
+    }
+
+    private void keep() {
+        bestStep = steps;
+        for (int t = 0; t < kept.length; t++) {
+            if (changed[t]) System.arraycopy(scores[t], 0, kept[t], 0, kept[t].length);
+            changed[t] = false;
+        }
+    }
+
+    /** Per term, the scores at the best step (the last without validation rows). */
+    double[][] scores() {
+        return data.validates() && bestStep > 0 ? kept : scores;
+    }
+
+    long steps() {
+        return steps;
+    }
+
+    long bestStep() {
+        return data.validates() && bestStep > 0 ? bestStep : steps;
+    }
+
+    double bestMetric() {
+        return data.validates() && bestStep > 0 ? stopper.best() : Double.NaN;
+    }
+}
