@@ -49,6 +49,7 @@ public final class AtomicFile {
             }
             readableByAll(temporary);
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            forceFolder(folder);
         } catch (IOException e) {
             discard(temporary);
             throw cannotWrite(file, e);
@@ -67,6 +68,16 @@ public final class AtomicFile {
                         "a folder that can be written, with free space",
                         "free some space or choose another place")
                 .causedBy(e);
+    }
+
+    /** A rename survives a power cut only once its folder is on disk. Windows can't open folders, and needs no such care. */
+    private static void forceFolder(@org.jspecify.annotations.Nullable Path folder) {
+        if (folder == null) return;
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (IOException ignored) {
+            // the file itself is whole and in place
+        }
     }
 
     private static void readableByAll(Path temporary) throws IOException {

@@ -1,0 +1,141 @@
+package io.candor.report;
+
+import static io.candor.report.internal.Markup.el;
+
+import io.candor.core.evidence.Sha256;
+import io.candor.report.internal.ControlSections;
+import io.candor.report.internal.DataSection;
+import io.candor.report.internal.ExplanationSection;
+import io.candor.report.internal.FairnessSection;
+import io.candor.report.internal.LocalSection;
+import io.candor.report.internal.Markup;
+import io.candor.report.internal.MethodsSection;
+import io.candor.report.internal.PerformanceSection;
+import io.candor.report.internal.PrivacySection;
+import io.candor.report.internal.VerdictSection;
+import io.candor.results.Results;
+import io.candor.results.ResultsFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The report as one HTML file: no external address, a content security policy that allows nothing but its own style and its
+ * own script (which only opens tables before printing). Equal results give equal bytes.
+ */
+public final class HtmlReport {
+    /** What a mail or a review system takes without complaint. */
+    public static final int SOFT_LIMIT = 1 << 20;
+
+    private HtmlReport() {}
+
+    /** Renders; draws fewer shape functions when the page would pass {@link #SOFT_LIMIT}. */
+    public static String render(Results results) {
+        int shapes = 30;
+        String page = page(results, shapes);
+        while (page.getBytes(StandardCharsets.UTF_8).length > SOFT_LIMIT && shapes > 5) {
+            shapes /= 2;
+            page = page(results, shapes);
+        }
+        return page;
+    }
+
+    private static String page(Results results, int shapes) {
+        String style = resource("report.css");
+        String script = resource("report.js");
+        List<Markup> sections = sections(results, shapes);
+        Markup main = el("main");
+        if (PrivacySection.mixed(results)) main.add(PrivacySection.banner());
+        main.addAll(sections);
+        Markup head = el("head")
+                .add(el("meta").attr("charset", "utf-8"))
+                .add(el("meta")
+                        .attr("http-equiv", "Content-Security-Policy")
+                        .attr(
+                                "content",
+                                "default-src 'none'; style-src '" + hash(style) + "'; script-src '" + hash(script)
+                                        + "'; base-uri 'none'; form-action 'none'"))
+                .add(el("meta").attr("name", "viewport").attr("content", "width=device-width, initial-scale=1"))
+                .add(el("meta").attr("name", "referrer").attr("content", "no-referrer"))
+                .add(el("title", "Candor: " + results.run().name()))
+                .add(el("style", style));
+        Markup wrap = el("div")
+                .cls("wrap")
+                .add(header(results))
+                .add(navigation(results, sections))
+                .add(main)
+                .add(footer(results));
+        return "<!doctype html>\n"
+                + el("html")
+                        .attr("lang", "en")
+                        .add(head)
+                        .add(el("body").add(wrap).add(el("script", script)))
+                        .render()
+                + "\n";
+    }
+
+    private static List<Markup> sections(Results results, int shapes) {
+        List<Markup> sections = new ArrayList<>();
+        sections.add(VerdictSection.of(results));
+        for (Optional<Markup> section : List.of(
+                PerformanceSection.of(results),
+                ExplanationSection.of(results, shapes),
+                LocalSection.of(results),
+                FairnessSection.of(results),
+                PrivacySection.of(results),
+                ControlSections.trail(results),
+                ControlSections.lineage(results),
+                ControlSections.datasheet(results),
+                DataSection.of(results))) {
+            section.ifPresent(sections::add);
+        }
+        sections.add(MethodsSection.methods(results));
+        sections.add(MethodsSection.provenance(results));
+        return sections;
+    }
+
+    private static Markup header(Results results) {
+        Markup line = el("p").text("Run ")
+                .add(el("code", results.run().id().substring(0, 12)))
+                .text(", " + results.run().finished());
+        results.models().forEach(m -> line.text(" · model ").data(m.name()));
+        results.datasets().stream()
+                .findFirst()
+                .ifPresent(d -> line.text(" · data ").data(d.name()));
+        return el("header").add(el("h1").data(results.run().name())).add(line);
+    }
+
+    private static Markup navigation(Results results, List<Markup> sections) {
+        Markup list = el("ul");
+        for (Markup section : sections) {
+            list.add(el("li").add(el("a", section.heading()).attr("href", "#" + section.attribute("id"))));
+        }
+        return el("nav").attr("aria-label", "Sections").add(list);
+    }
+
+    private static Markup footer(Results results) {
+        return el("footer")
+                .add(el("p").text("Rendered from results.json, SHA-256 ")
+                        .add(el("code", Sha256.of(ResultsFile.bytes(results))))
+                        .text(". This page names policies, numbers and intervals; it does not certify a model."));
+    }
+
+    private static String hash(String text) {
+        byte[] digest = Sha256.start().digest(text.getBytes(StandardCharsets.UTF_8));
+        return "sha256-" + Base64.getEncoder().encodeToString(digest);
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = HtmlReport.class.getResourceAsStream(name)) {
+            if (in == null) throw new IllegalStateException("missing resource " + name);
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package io.candor.report.internal;
+
+import io.candor.core.evidence.Estimate;
+import io.candor.core.json.Json;
+import java.util.List;
+import java.util.Map;
+
+/** Estimates as words and cells. */
+final class Estimates {
+    /** Headers that go with {@link #cells}. */
+    static final List<String> HEADERS = List.of("Value", "95 % low", "95 % high", "n", "Interval");
+
+    private Estimates() {}
+
+    static Estimate of(Json json) {
+        return Estimate.fromJson((Json.Obj) json);
+    }
+
+    /** {@code 0.312 [0.271, 0.356]}, or why there is no number. */
+    static String sentence(Estimate estimate) {
+        if (estimate instanceof Estimate.Interval i) {
+            return Numbers.value(i.value()) + " [" + Numbers.value(i.low()) + ", " + Numbers.value(i.high()) + "]";
+        }
+        if (estimate instanceof Estimate.Point p) return Numbers.value(p.value());
+        return "undefined (" + ((Estimate.Undefined) estimate).reason() + ")";
+    }
+
+    /** Value, low, high, n, method. */
+    static List<String> cells(Estimate estimate) {
+        String n = Numbers.grouped(estimate.n());
+        if (estimate instanceof Estimate.Interval i) {
+            return List.of(Numbers.value(i.value()), Numbers.value(i.low()), Numbers.value(i.high()), n, i.interval());
+        }
+        if (estimate instanceof Estimate.Point p) return List.of(Numbers.value(p.value()), "–", "–", n, "none");
+        return List.of("undefined: " + ((Estimate.Undefined) estimate).reason(), "–", "–", n, "–");
+    }
+
+    /** A metric's name for people: {@code true_positive_rate} is "true positive rate". */
+    static String metric(String name) {
+        Map<String, String> special = Map.of(
+                "auc",
+                "AUC",
+                "rmse",
+                "RMSE",
+                "mae",
+                "MAE",
+                "r2",
+                "R²",
+                "f1",
+                "F1",
+                "brier",
+                "Brier score",
+                "log_loss",
+                "log loss");
+        return special.getOrDefault(name, name.replace('_', ' '));
+    }
+}

@@ -1,0 +1,89 @@
+package io.candor.report.internal;
+
+import static io.candor.report.internal.Markup.el;
+
+import io.candor.core.evidence.Evidence;
+import io.candor.core.json.Json;
+import io.candor.results.Results;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Rates and errors by group, and the gaps between groups, each with its interval. */
+public final class FairnessSection {
+    private FairnessSection() {}
+
+    public static Optional<Markup> of(Results results) {
+        Optional<Evidence> found = results.first("fairness.assessment");
+        if (found.isEmpty()) return Optional.empty();
+        Evidence evidence = found.get();
+        Markup section = Section.of(
+                "fairness",
+                "Fairness",
+                "For whom does the model decide differently, by how much, and how sure is that?");
+        List<String> metrics = evidence.result().optionalText("task").orElse("").equals("regression")
+                ? List.of("mean_prediction", "rmse")
+                : List.of("selection_rate", "true_positive_rate", "false_positive_rate", "precision");
+        String[] last = {""};
+        GroupFigures.each(evidence, (feature, stratum, body) -> {
+            section.add(el("h3").data(GroupFigures.title(feature, stratum)));
+            if (!last[0].equals(feature)) unknown(section, evidence, feature);
+            last[0] = feature;
+            Markup grid = el("div").cls("grid2");
+            for (String metric : metrics)
+                GroupFigures.figure(evidence, feature, stratum, body, metric).ifPresent(grid::add);
+            section.add(grid);
+            disparities(section, feature, stratum, body);
+        });
+        section.add(el(
+                        "p",
+                        "A gap is a difference between groups in these rows. It says nothing about its cause, and a small gap in one metric does not exclude a large one in another.")
+                .cls("soft"));
+        return Optional.of(section.add(Section.source(evidence.id())));
+    }
+
+    private static void unknown(Markup section, Evidence evidence, String feature) {
+        Json.Obj body = evidence.result().object("features").object(feature);
+        if (body.get("unknown") instanceof Json.Num unknown && unknown.value() > 0) {
+            section.add(el("p").data(Numbers.value(unknown.value()) + " rows have no value for " + feature
+                    + ": shown as (unknown), not part of the gaps."));
+        }
+    }
+
+    private static void disparities(Markup section, String feature, String stratum, Json.Obj body) {
+        List<List<String>> rows = new ArrayList<>();
+        for (Map.Entry<String, Json> metric :
+                body.object("disparities").members().entrySet()) {
+            for (Map.Entry<String, Json> kind :
+                    ((Json.Obj) metric.getValue()).members().entrySet()) {
+                rows.add(row(Estimates.metric(metric.getKey()), kind.getKey(), (Json.Obj) kind.getValue()));
+            }
+        }
+        if (body.get("composites") instanceof Json.Obj composites) {
+            composites
+                    .members()
+                    .forEach((name, value) -> rows.add(row(Estimates.metric(name), "composite", (Json.Obj) value)));
+        }
+        if (rows.isEmpty()) return;
+        section.add(el("details")
+                .attr("id", Section.anchor("gaps", feature, stratum))
+                .attr("open", "")
+                .add(el("summary").text("Gaps between groups of ").data(GroupFigures.title(feature, stratum)))
+                .add(Figure.table(
+                        "Differences and ratios with 95 % intervals",
+                        List.of("Metric", "Gap", "Value", "Lowest", "Highest", "n (smallest)", "Interval"), rows)));
+    }
+
+    private static List<String> row(String metric, String kind, Json.Obj value) {
+        List<String> cells = Estimates.cells(Estimates.of(value));
+        return List.of(
+                metric,
+                kind.replace('_', ' '),
+                Estimates.sentence(Estimates.of(value)),
+                value.optionalText("lowest").orElse("–"),
+                value.optionalText("highest").orElse("–"),
+                cells.get(3),
+                cells.get(4));
+    }
+}

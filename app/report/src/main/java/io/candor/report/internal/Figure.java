@@ -1,0 +1,52 @@
+package io.candor.report.internal;
+
+import static io.candor.report.internal.Markup.el;
+
+import java.util.List;
+
+/** A chart with its title, a sentence that says what it shows, and the table behind it. */
+final class Figure {
+    private Figure() {}
+
+    /**
+     * @param id permanent anchor
+     * @param headers of the table
+     * @param rows of the table, as texts
+     */
+    static Markup of(
+            String id, String title, String summary, Markup chart, List<String> headers, List<List<String>> rows) {
+        return el("figure")
+                .attr("id", id)
+                .add(el("figcaption")
+                        .add(el("strong").data(title))
+                        .add(el("p").cls("summary").data(summary)))
+                .add(el("div").cls("chart").add(chart))
+                .add(el("details").add(el("summary", "View data")).add(table(title, headers, rows)));
+    }
+
+    /** A table whose first column names its rows. Numbers are right-aligned. */
+    static Markup table(String caption, List<String> headers, List<List<String>> rows) {
+        Markup head = el("tr");
+        for (String header : headers) head.add(el("th").attr("scope", "col").data(header));
+        Markup body = el("tbody");
+        for (List<String> row : rows) {
+            Markup line = el("tr");
+            for (int c = 0; c < row.size(); c++) {
+                String cell = row.get(c);
+                Markup td = c == 0 ? el("th").attr("scope", "row") : el("td");
+                if (c > 0 && cell.matches("[-+]?[0-9][0-9.,eE+-]*( ?%)?"))
+                    td.cls("number").text(cell);
+                else td.data(cell);
+                line.add(td);
+            }
+            body.add(line);
+        }
+        return el("div")
+                .cls("scroll")
+                .attr("tabindex", "0")
+                .add(el("table")
+                        .add(el("caption").data(caption))
+                        .add(el("thead").add(head))
+                        .add(body));
+    }
+}

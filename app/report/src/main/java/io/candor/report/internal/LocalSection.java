@@ -1,0 +1,71 @@
+package io.candor.report.internal;
+
+import static io.candor.report.internal.Markup.el;
+
+import io.candor.core.evidence.Evidence;
+import io.candor.core.json.Json;
+import io.candor.results.Results;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Why single rows were scored as they were: exact contributions that add up. */
+public final class LocalSection {
+    private static final int TOP = 10;
+
+    private LocalSection() {}
+
+    public static Optional<Markup> of(Results results) {
+        Optional<Evidence> found = results.first("explain.contributions");
+        if (found.isEmpty()) return Optional.empty();
+        Evidence evidence = found.get();
+        Markup section = Section.of(
+                "local",
+                "Single predictions",
+                "Why was this row scored as it was? Base value and contributions add up to the score.");
+        section.add(el(
+                        "p",
+                        "These are rows of the data: this section discloses single people's values. 'local: 0' under 'explain' leaves it out.")
+                .cls("banner"));
+        Markup grid = el("div").cls("grid2");
+        for (Json row : evidence.result().array("rows")) grid.add(row(evidence.result(), (Json.Obj) row));
+        return Optional.of(section.add(grid).add(Section.source(evidence.id())));
+    }
+
+    private static Markup row(Json.Obj result, Json.Obj row) {
+        List<Json> features = result.array("features");
+        List<ContributionPlot.Step> steps = new ArrayList<>();
+        for (int f = 0; f < features.size(); f++) {
+            String name = ((Json.Str) features.get(f)).value();
+            String value = row.array("data").get(f) instanceof Json.Str s ? s.value() : "missing";
+            double contribution = ((Json.Num) row.array("values").get(f)).value();
+            steps.add(new ContributionPlot.Step(name + " = " + value, contribution));
+        }
+        steps.sort(Comparator.comparingDouble((ContributionPlot.Step s) -> -Math.abs(s.value()))
+                .thenComparing(ContributionPlot.Step::name));
+        List<List<String>> table = new ArrayList<>();
+        for (ContributionPlot.Step step : steps) table.add(List.of(step.name(), Numbers.signed(step.value())));
+        double base = result.number("baseValue");
+        double sum = base;
+        for (ContributionPlot.Step step : steps) sum += step.value();
+        List<ContributionPlot.Step> shown = new ArrayList<>(steps.subList(0, Math.min(TOP, steps.size())));
+        if (steps.size() > TOP) {
+            double rest = 0;
+            for (ContributionPlot.Step step : steps.subList(TOP, steps.size())) rest += step.value();
+            shown.add(new ContributionPlot.Step((steps.size() - TOP) + " others, summed", rest));
+        }
+        String title = "Row " + Numbers.value(row.number("row"));
+        String output = result.optionalText("output").orElse("output");
+        String summary = "Base " + Numbers.fixed(base, 3) + " plus contributions " + Numbers.signed(sum - base) + " is "
+                + Numbers.fixed(sum, 3) + " (" + output + "), a prediction of "
+                + Numbers.value(row.number("prediction")) + ".";
+        return Figure.of(
+                Section.anchor("row", Numbers.value(row.number("row"))),
+                title,
+                summary,
+                ContributionPlot.of(title, base, shown),
+                List.of("Feature = value", "Contribution"),
+                table);
+    }
+}

@@ -1,0 +1,130 @@
+package io.candor.report.internal;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * An element of HTML or SVG that escapes whatever it is given: there is no way to write raw markup but the page's own style and
+ * script. Mutable while it is built; not thread-safe.
+ */
+public final class Markup {
+    private static final Set<String> VOID = Set.of("meta", "br", "hr", "img", "link", "input", "col");
+
+    private final String name;
+    private final Map<String, String> attributes = new LinkedHashMap<>();
+    private final List<Object> children = new ArrayList<>();
+
+    private Markup(String name) {
+        this.name = name;
+    }
+
+    public static Markup el(String name) {
+        return new Markup(name);
+    }
+
+    /** An element with a text in it. */
+    public static Markup el(String name, String text) {
+        return new Markup(name).text(text);
+    }
+
+    public Markup attr(String attribute, String value) {
+        attributes.put(attribute, value);
+        return this;
+    }
+
+    public Markup attr(String attribute, double value) {
+        return attr(attribute, Numbers.coordinate(value));
+    }
+
+    public Markup cls(String names) {
+        return attr("class", names);
+    }
+
+    public Markup text(String text) {
+        children.add(text);
+        return this;
+    }
+
+    /** A text that comes from data: its direction can't spill into the page. */
+    public Markup data(String text) {
+        return add(el("bdi", text));
+    }
+
+    public Markup add(Markup child) {
+        children.add(child);
+        return this;
+    }
+
+    public Markup addAll(List<Markup> more) {
+        children.addAll(more);
+        return this;
+    }
+
+    public boolean isEmpty() {
+        return children.isEmpty();
+    }
+
+    /** An attribute's value; empty if it is not set. */
+    public String attribute(String attribute) {
+        return attributes.getOrDefault(attribute, "");
+    }
+
+    /** The text of the first {@code h2} in it; empty if there is none. */
+    public String heading() {
+        for (Object child : children) {
+            if (child instanceof Markup m && m.name.equals("h2") && m.children.get(0) instanceof String s) return s;
+        }
+        return "";
+    }
+
+    /** The markup as text. */
+    public String render() {
+        StringBuilder out = new StringBuilder();
+        write(out);
+        return out.toString();
+    }
+
+    private void write(StringBuilder out) {
+        out.append('<').append(name);
+        attributes.forEach((attribute, value) -> {
+            out.append(' ').append(attribute).append("=\"");
+            escape(value, out);
+            out.append('"');
+        });
+        out.append('>');
+        if (VOID.contains(name)) return;
+        for (Object child : children) {
+            if (child instanceof Markup element) element.write(out);
+            else if (name.equals("style") || name.equals("script")) out.append(child);
+            else escape((String) child, out);
+        }
+        out.append("</").append(name).append('>');
+    }
+
+    private static void escape(String text, StringBuilder out) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            switch (c) {
+                case '&' -> out.append("&amp;");
+                case '<' -> out.append("&lt;");
+                case '>' -> out.append("&gt;");
+                case '"' -> out.append("&quot;");
+                case '\'' -> out.append("&#39;");
+                case '\n', '\t' -> out.append(c);
+                default -> {
+                    boolean lone = Character.isSurrogate(c) && !paired(text, i);
+                    out.append(c < 0x20 || c == 0x7f || lone ? '\uFFFD' : c);
+                }
+            }
+        }
+    }
+
+    private static boolean paired(String text, int i) {
+        return Character.isHighSurrogate(text.charAt(i))
+                ? i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))
+                : i > 0 && Character.isHighSurrogate(text.charAt(i - 1));
+    }
+}

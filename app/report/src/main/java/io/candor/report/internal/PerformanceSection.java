@@ -1,0 +1,178 @@
+package io.candor.report.internal;
+
+import static io.candor.report.internal.Markup.el;
+
+import io.candor.core.evidence.Estimate;
+import io.candor.core.evidence.Evidence;
+import io.candor.core.json.Json;
+import io.candor.results.Results;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** How well the model does, overall and by group. */
+public final class PerformanceSection {
+    private PerformanceSection() {}
+
+    public static Optional<Markup> of(Results results) {
+        List<Evidence> all = results.all("evaluation.performance");
+        if (all.isEmpty()) return Optional.empty();
+        Markup section = Section.of(
+                "performance",
+                "Performance",
+                "How well does the model do on rows it has not seen, overall and by group?");
+        for (Evidence evidence : all) performance(section, evidence);
+        results.first("fairness.assessment").ifPresent(f -> byGroup(section, f));
+        return Optional.of(section);
+    }
+
+    private static void performance(Markup section, Evidence evidence) {
+        Json.Obj result = evidence.result();
+        String split = result.optionalText("split").orElse("data");
+        List<List<String>> rows = new ArrayList<>();
+        for (Map.Entry<String, Json> metric : result.object("metrics").members().entrySet()) {
+            List<String> row = new ArrayList<>(List.of(Estimates.metric(metric.getKey())));
+            row.addAll(Estimates.cells(Estimates.of(metric.getValue())));
+            rows.add(row);
+        }
+        List<String> headers = new ArrayList<>(List.of("Metric"));
+        headers.addAll(Estimates.HEADERS);
+        section.add(el("h3").data("On the " + split + " rows (" + Numbers.value(result.number("rows")) + ")"));
+        if (result.get("threshold") instanceof Json.Num t) {
+            section.add(el("p").data(
+                            "Positive class: " + result.optionalText("positive").orElse("1")
+                                    + "; decided positive from a score of " + Numbers.value(t.value()) + "."));
+        }
+        section.add(Figure.table("Metrics with 95 % intervals", headers, rows));
+        if (result.get("confusion") instanceof Json.Obj c) section.add(confusion(c));
+        if (!split.equals("train")) curves(section, result);
+        section.add(Section.source(evidence.id()));
+    }
+
+    private static Markup confusion(Json.Obj c) {
+        return Figure.table(
+                "Confusion matrix",
+                List.of("", "decided positive", "decided negative"),
+                List.of(
+                        List.of("is positive", Numbers.value(c.number("tp")), Numbers.value(c.number("fn"))),
+                        List.of("is negative", Numbers.value(c.number("fp")), Numbers.value(c.number("tn")))));
+    }
+
+    private static void curves(Markup section, Json.Obj result) {
+        Markup grid = el("div").cls("grid2");
+        if (result.get("roc") instanceof Json.Obj roc && !roc.array("fpr").isEmpty()) {
+            grid.add(curve(
+                    "roc",
+                    "ROC curve",
+                    "The farther above the diagonal, the better scores separate the classes.",
+                    "false positive rate",
+                    "true positive rate",
+                    roc,
+                    "fpr",
+                    "tpr",
+                    true));
+        }
+        if (result.get("precision_recall") instanceof Json.Obj pr
+                && !pr.array("recall").isEmpty()) {
+            grid.add(curve(
+                    "precision-recall",
+                    "Precision and recall",
+                    "What share of those decided positive are, at each share found.",
+                    "recall",
+                    "precision",
+                    pr,
+                    "recall",
+                    "precision",
+                    false));
+        }
+        if (result.get("calibration") instanceof Json.Arr bins && !bins.items().isEmpty()) grid.add(calibration(bins));
+        if (result.get("residuals") instanceof Json.Obj residuals) {
+            List<List<String>> rows = new ArrayList<>();
+            for (int i = 0; i < residuals.array("values").size(); i++) {
+                rows.add(List.of(
+                        Numbers.value(((Json.Num) residuals.array("quantiles").get(i)).value()),
+                        Numbers.value(((Json.Num) residuals.array("values").get(i)).value())));
+            }
+            section.add(Figure.table(
+                    "Quantiles of the residuals (label minus prediction)", List.of("Quantile", "Residual"), rows));
+        }
+        if (!grid.isEmpty()) section.add(grid);
+    }
+
+    private static Markup curve(
+            String id,
+            String title,
+            String summary,
+            String xName,
+            String yName,
+            Json.Obj curve,
+            String x,
+            String y,
+            boolean diagonal) {
+        double[] xs = numbers(curve.array(x));
+        double[] ys = numbers(curve.array(y));
+        double[] thresholds = numbers(curve.array("threshold"));
+        List<List<String>> rows = new ArrayList<>();
+        int step = Math.max(1, xs.length / 40);
+        for (int i = 0; i < xs.length; i += step) {
+            rows.add(List.of(
+                    i < thresholds.length ? Numbers.value(thresholds[i]) : "–",
+                    Numbers.fixed(xs[i], 3),
+                    Numbers.fixed(ys[i], 3)));
+        }
+        return Figure.of(
+                "fig-" + id,
+                title,
+                summary,
+                LinePlot.unitSquare(title, xName, yName, xs, ys, true, diagonal),
+                List.of("Threshold", xName, yName),
+                rows);
+    }
+
+    private static Markup calibration(Json.Arr bins) {
+        List<double[]> points = new ArrayList<>();
+        List<List<String>> rows = new ArrayList<>();
+        for (Json item : bins.items()) {
+            Json.Obj bin = (Json.Obj) item;
+            Estimate observed = Estimates.of(bin.need("observed"));
+            if (!(observed instanceof Estimate.Interval i) || !(bin.get("mean_score") instanceof Json.Num mean))
+                continue;
+            points.add(new double[] {mean.value(), i.value()});
+            rows.add(List.of(
+                    Numbers.fixed(bin.number("low"), 1) + "–" + Numbers.fixed(bin.number("high"), 1),
+                    Numbers.fixed(mean.value(), 3),
+                    Estimates.sentence(observed),
+                    Numbers.grouped(observed.n())));
+        }
+        double[] xs = points.stream().mapToDouble(p -> p[0]).toArray();
+        double[] ys = points.stream().mapToDouble(p -> p[1]).toArray();
+        return Figure.of(
+                "fig-calibration",
+                "Calibration",
+                "On the diagonal, the predicted probability is the observed rate.",
+                LinePlot.unitSquare("Calibration", "mean predicted probability", "observed rate", xs, ys, false, true),
+                List.of("Score", "Mean score", "Observed rate", "n"),
+                rows);
+    }
+
+    private static void byGroup(Markup section, Evidence fairness) {
+        section.add(el("h3", "By group"));
+        Markup grid = el("div").cls("grid2");
+        List<String> metrics = fairness.result().optionalText("task").orElse("").equals("regression")
+                ? List.of("mae", "mean_error")
+                : List.of("accuracy", "auc");
+        GroupFigures.each(fairness, (feature, stratum, body) -> {
+            for (String metric : metrics) {
+                GroupFigures.figure(fairness, feature, stratum, body, metric).ifPresent(grid::add);
+            }
+        });
+        section.add(grid);
+    }
+
+    static double[] numbers(List<Json> items) {
+        double[] values = new double[items.size()];
+        for (int i = 0; i < values.length; i++) values[i] = items.get(i) instanceof Json.Num n ? n.value() : Double.NaN;
+        return values;
+    }
+}

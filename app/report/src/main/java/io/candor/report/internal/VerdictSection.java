@@ -1,0 +1,139 @@
+package io.candor.report.internal;
+
+import static io.candor.report.internal.Markup.el;
+
+import io.candor.core.evidence.Estimate;
+import io.candor.core.json.Json;
+import io.candor.results.Results;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The verdict: what the policy asked, what was measured, what did not meet it. */
+public final class VerdictSection {
+    private VerdictSection() {}
+
+    /** One sentence that names the policy and counts the gates. */
+    public static String sentence(Results results) {
+        if (results.gates().isEmpty())
+            return "No policy was given, so nothing was decided: the sections below are the findings.";
+        long met = count(results, Mark.MET);
+        long notMet = count(results, Mark.NOT_MET);
+        long attention = count(results, Mark.ATTENTION);
+        long undecided = count(results, Mark.UNDECIDED);
+        List<String> parts = new ArrayList<>();
+        parts.add(met + " met");
+        if (notMet > 0) parts.add(notMet + " not met");
+        if (attention > 0) parts.add(attention + " not met at level warn");
+        if (undecided > 0) parts.add(undecided + " undecided");
+        return "Policy " + results.policyId().orElse("without id") + ", "
+                + results.gates().size() + " gates: " + String.join(", ", parts) + ".";
+    }
+
+    public static Markup of(Results results) {
+        Markup section =
+                Section.of("verdict", "Verdict", "What does the policy ask, and does the measured value meet it?");
+        section.add(el("p").cls("verdict").data(sentence(results)));
+        section.add(cards(results));
+        if (results.gates().isEmpty()) return section;
+        Markup body = el("tbody");
+        for (Json.Obj gate : ordered(results)) body.add(row(gate));
+        Markup head = el("tr");
+        for (String header : List.of("Gate", "State", "Requirement", "Measured", "n", "Why")) {
+            head.add(el("th", header).attr("scope", "col"));
+        }
+        return section.add(el("div")
+                .cls("scroll")
+                .attr("tabindex", "0")
+                .add(el("table")
+                        .add(el("caption", "Gates of the policy, those not met first"))
+                        .add(el("thead").add(head))
+                        .add(body)));
+    }
+
+    /** Not met first, then attention, undecided, met; ties in policy order. */
+    public static List<Json.Obj> ordered(Results results) {
+        Comparator<Json.Obj> order = Comparator.comparingInt(g -> switch (mark(g)) {
+            case NOT_MET -> 0;
+            case ATTENTION -> 1;
+            case UNDECIDED -> 2;
+            case MET -> 3;
+        });
+        return results.gates().stream().sorted(order).collect(Collectors.toList());
+    }
+
+    /** A gate's title, for people. */
+    public static String title(Json.Obj gate) {
+        return gate.optionalText("title").filter(t -> !t.isBlank()).orElse(gate.text("id"));
+    }
+
+    /** The state's word: met, not met, attention, undecided. */
+    public static String word(Json.Obj gate) {
+        return mark(gate).word();
+    }
+
+    /** The measured value as a sentence. */
+    public static String measured(Json.Obj gate) {
+        return gate.get("value") instanceof Json.Obj value
+                ? Estimates.sentence(Estimate.fromJson(value))
+                : "not measured";
+    }
+
+    private static Mark mark(Json.Obj gate) {
+        return Mark.ofGate(gate.text("state"), gate.optionalText("counts_as").orElse("fail"));
+    }
+
+    private static long count(Results results, Mark mark) {
+        return results.gates().stream().filter(g -> mark(g) == mark).count();
+    }
+
+    private static Markup row(Json.Obj gate) {
+        Markup what = el("th").attr("scope", "row").data(title(gate));
+        gate.optionalText("address")
+                .filter(a -> a.length() > 64)
+                .ifPresent(a -> what.add(el("br"))
+                        .add(el("a", a.substring(0, 12) + "…")
+                                .cls("digest")
+                                .attr("href", "#evidence-" + a.substring(0, 12))
+                                .attr("title", a)));
+        String n = gate.get("value") instanceof Json.Obj value
+                ? Numbers.grouped(Estimate.fromJson(value).n())
+                : "–";
+        return el("tr").attr("id", Section.anchor("gate", gate.text("id")))
+                .add(what)
+                .add(el("td").add(mark(gate).chip()))
+                .add(el("td", gate.text("requirement") + (gate.text("level").equals("warn") ? " (warn)" : "")))
+                .add(el("td").data(measured(gate)))
+                .add(el("td", n).cls("number"))
+                .add(el("td").data(gate.text("reason")));
+    }
+
+    private static Markup cards(Results results) {
+        Markup cards = el("ul").cls("cards");
+        results.first("evaluation.performance").ifPresent(e -> {
+            Json.Obj metrics = e.result().object("metrics");
+            String name = metrics.get("auc") != null ? "auc" : "rmse";
+            if (metrics.get(name) instanceof Json.Obj m)
+                card(cards, Estimates.metric(name), Estimates.sentence(Estimate.fromJson(m)));
+        });
+        results.first("datasheet.model")
+                .ifPresent(e -> card(
+                        cards,
+                        "Datasheet",
+                        Numbers.value(e.result().number("filled")) + " of "
+                                + Numbers.value(e.result().number("asked")) + " fields"));
+        results.ledger()
+                .ifPresent(l -> card(
+                        cards,
+                        "Privacy budget",
+                        "ε " + l.optionalText("spent").orElse("0") + " of "
+                                + l.optionalText("cap").orElse("?") + " spent"));
+        results.trail().ifPresent(t -> card(cards, "Trail", Numbers.value(t.number("size")) + " entries"));
+        return cards;
+    }
+
+    private static void card(Markup cards, String name, String value) {
+        cards.add(el("li").text(name).add(el("b").data(value)));
+    }
+}

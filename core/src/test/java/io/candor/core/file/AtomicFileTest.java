@@ -1,0 +1,39 @@
+package io.candor.core.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AtomicFileTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void replacesAFileWhole() throws IOException {
+        Path file = folder.resolve("new/deep/file.txt");
+        AtomicFile.write(file, "one");
+        AtomicFile.write(file, "two");
+        assertThat(file).hasContent("two");
+    }
+
+    @Test
+    void leavesTheOldFileAndNothingElseWhenWritingFails() throws IOException {
+        Path file = folder.resolve("file.txt");
+        AtomicFile.write(file, "old");
+        assertThatThrownBy(() -> AtomicFile.write(file, out -> {
+                    out.write('n');
+                    throw new IOException("No space left on device");
+                }))
+                .hasMessageStartingWith("CND-W001")
+                .hasMessageContaining("No space left on device");
+        assertThat(file).hasContent("old");
+        try (var files = Files.list(folder)) {
+            assertThat(files).containsExactly(file);
+        }
+    }
+}

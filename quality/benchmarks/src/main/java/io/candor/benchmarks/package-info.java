@@ -1,0 +1,8 @@
+/**
+ * Whole-process benchmarks. {@link io.candor.benchmarks.LoadCsv}; how to run them and
+ * what they gave stands in {@code docs/reference/benchmarks.md}.
+ */
+@NullMarked
+package io.candor.benchmarks;
+
+import org.jspecify.annotations.NullMarked;
