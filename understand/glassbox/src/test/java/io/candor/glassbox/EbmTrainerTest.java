@@ -128,8 +128,8 @@ class EbmTrainerTest {
                 .isEqualTo(NUMERIC_BYTES);
     }
 
-    private static final int BINARY_BYTES = 344082025;
-    private static final int NUMERIC_BYTES = -1498479810;
+    private static final int BINARY_BYTES = 987_863_990;
+    private static final int NUMERIC_BYTES = -1_557_132_178;
 
     private static long[] bytes(AdditiveModel model) {
         List<double[]> parts = new ArrayList<>();

@@ -1,0 +1,132 @@
+package io.candor.assessment;
+
+import io.candor.core.CandorException;
+import io.candor.core.evidence.Evidence;
+import io.candor.core.evidence.Subject;
+import io.candor.core.model.AdditiveModel;
+import io.candor.core.model.Task;
+import io.candor.core.model.ThresholdDecider;
+import io.candor.core.random.RandomStreams;
+import io.candor.evaluation.BinaryEvaluation;
+import io.candor.evaluation.PerformanceEvidence;
+import io.candor.evaluation.RegressionEvaluation;
+import io.candor.explain.AdditiveContributions;
+import io.candor.explain.AdditiveImportance;
+import io.candor.explain.ShapeFunctions;
+import io.candor.fairness.FairnessAssessment;
+import io.candor.fairness.FairnessPlan;
+import io.candor.fairness.Predictions;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** What understand says of a model on some rows: performance, explanations, fairness, each as evidence. */
+public final class Understanding {
+    private final AssessedModel model;
+    private final long seed;
+
+    public Understanding(AssessedModel model, long seed) {
+        this.model = model;
+        this.seed = seed;
+    }
+
+    /** How well it does. */
+    public Evidence performance(DataSource.Part part) {
+        AssessedModel.Predicted predicted = predict(part);
+        List<Subject> subjects = subjects(part);
+        if (part.target().task() == Task.REGRESSION) {
+            return PerformanceEvidence.of(
+                    subjects, part.role(), new RegressionEvaluation(part.target().values(), scores(predicted)));
+        }
+        BinaryEvaluation evaluation = new BinaryEvaluation(
+                labels(part), predicted.scores(), predicted.decisions(), new RandomStreams(seed));
+        return PerformanceEvidence.of(
+                subjects, part.role(), part.target().classes().get(1), threshold(), seed, evaluation);
+    }
+
+    /** For whom it does well. */
+    public Evidence fairness(DataSource.Part part, FairnessPlan plan) {
+        AssessedModel.Predicted predicted = predict(part);
+        Predictions predictions = part.target().task() == Task.REGRESSION
+                ? new Predictions.Regression(part.target().values(), scores(predicted))
+                : new Predictions.Binary(labels(part), predicted.scores(), predicted.decisions());
+        return FairnessAssessment.of(plan, part.table(), predictions).evidence(subjects(part));
+    }
+
+    /** Importance and shapes; empty if the model can't be opened. */
+    public List<Evidence> explanations(DataSource.Part part) {
+        Optional<AdditiveModel> additive = model.additive();
+        if (additive.isEmpty()) return List.of();
+        return List.of(
+                new AdditiveImportance(additive.get()).evidence(part.table(), null, subjects(part)),
+                new ShapeFunctions(additive.get()).evidence(List.of(model.subject())));
+    }
+
+    /** Exact contributions of the rows at some positions; empty if the model can't be opened. */
+    public Optional<Evidence> contributions(DataSource.Part part, int[] positions) {
+        if (positions.length == 0) return Optional.empty();
+        int[] rows = new int[positions.length];
+        for (int i = 0; i < positions.length; i++) rows[i] = part.rows()[positions[i]];
+        return model.additive()
+                .map(m -> new AdditiveContributions(m).evidence(part.source().table(), rows, subjects(part)));
+    }
+
+    /** Positions of {@code count} rows from low to high scores, evenly over their ranks; ties by row. */
+    public int[] spread(DataSource.Part part, int count) {
+        int n = part.table().rows();
+        double[] scores = predict(part).scores();
+        if (count == 0 || scores == null) return new int[0];
+        Integer[] order = IntStream.range(0, n).boxed().toArray(Integer[]::new);
+        Arrays.sort(order, Comparator.comparingDouble((Integer i) -> scores[i]).thenComparing(i -> i));
+        List<Integer> picked = new ArrayList<>();
+        for (int k = 0; k < Math.min(count, n); k++) {
+            int rank = (int) Math.min(n - 1, Math.round((k + 0.5) / count * n - 0.5));
+            picked.add(order[rank]);
+        }
+        return picked.stream().mapToInt(i -> i).toArray();
+    }
+
+    private AssessedModel.Predicted predict(DataSource.Part part) {
+        Task task = part.target().task();
+        if (task == Task.MULTICLASS) {
+            throw CandorException.user(
+                    "CND-C010",
+                    "label '" + part.target().name() + "' has " + part.target().classes().size() + " classes",
+                    "two classes or a number: this release does not assess more classes",
+                    "name a label with two classes, or set the task to regression if the label is a number");
+        }
+        return model.predict(part.table(), task, part.target().classes());
+    }
+
+    private OptionalDouble threshold() {
+        if (model.source() instanceof AssessedModel.Source.Loaded loaded
+                && loaded.decider() instanceof ThresholdDecider decider) {
+            return OptionalDouble.of(decider.threshold());
+        }
+        if (model.source() instanceof AssessedModel.Source.Columns columns && columns.prediction().isEmpty()) {
+            return OptionalDouble.of(columns.threshold());
+        }
+        return OptionalDouble.empty();
+    }
+
+    private List<Subject> subjects(DataSource.Part part) {
+        return List.of(model.subject(), part.subject());
+    }
+
+    private static int[] labels(DataSource.Part part) {
+        int[] labels = new int[part.target().values().length];
+        for (int i = 0; i < labels.length; i++) labels[i] = (int) part.target().values()[i];
+        return labels;
+    }
+
+    private static double[] scores(AssessedModel.Predicted predicted) {
+        double @Nullable [] scores = predicted.scores();
+        if (scores == null) throw new IllegalStateException("regression without predictions");
+        return scores;
+    }
+}

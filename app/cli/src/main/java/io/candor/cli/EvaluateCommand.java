@@ -1,0 +1,77 @@
+package io.candor.cli;
+
+import io.candor.assessment.AssessedModel;
+import io.candor.assessment.DataSource;
+import io.candor.assessment.Understanding;
+import io.candor.core.evidence.Estimate;
+import io.candor.core.evidence.Evidence;
+import io.candor.core.json.Json;
+import io.candor.core.model.Task;
+import io.candor.io.ModelFolder;
+import io.candor.io.SavedModel;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code candor evaluate}. */
+@Command(
+        name = "evaluate",
+        header = "Measure how well a model does, with 95 % intervals.",
+        footer = {"", "Example:", "  candor evaluate --model model --data test.csv --label approved"})
+final class EvaluateCommand extends Verb {
+    @Option(names = "--model", required = true, paramLabel = "MODEL", description = "A saved model's folder.")
+    Path model = Path.of("");
+
+    @Mixin
+    DataOptions data = new DataOptions();
+
+    @Override
+    public Integer call() {
+        Terminal terminal = global.terminal();
+        SavedModel saved = ModelFolder.load(model);
+        if (data.label == null) data.label = saved.model().target();
+        if (data.task == null) data.task = saved.model().task().label();
+        DataSource source = data.read(positive(saved));
+        AssessedModel assessed = AssessedModel.of(String.valueOf(model.getFileName()), saved, false);
+        Evidence evidence = new Understanding(assessed, global.seed()).performance(source.whole("all"));
+        if (terminal.json()) {
+            terminal.print(evidence.toJson());
+            return 0;
+        }
+        source.notes().forEach(terminal::print);
+        terminal.print(metrics(evidence.result().object("metrics")));
+        if (evidence.result().get("confusion") instanceof Json.Obj c) {
+            terminal.print("confusion: tp " + whole(c, "tp") + ", fp " + whole(c, "fp") + ", tn " + whole(c, "tn") + ", fn " + whole(c, "fn"));
+        }
+        return 0;
+    }
+
+    /** The model's positive class, or null where there is none. */
+    static @Nullable String positive(SavedModel saved) {
+        return saved.model().task() == Task.BINARY ? saved.model().classes().get(1) : null;
+    }
+
+    private static String whole(Json.Obj c, String name) {
+        return Long.toString((long) c.number(name));
+    }
+
+    /** A table of estimates. */
+    static String metrics(Json.Obj metrics) {
+        TextTable table = new TextTable("metric", "value", "low", "high", "n", "interval");
+        for (Map.Entry<String, Json> metric : metrics.members().entrySet()) {
+            Estimate estimate = Estimate.fromJson((Json.Obj) metric.getValue());
+            String n = Long.toString(estimate.n());
+            if (estimate instanceof Estimate.Interval i) {
+                table.row(metric.getKey(), Figures.of(i.value()), Figures.of(i.low()), Figures.of(i.high()), n, i.interval());
+            } else if (estimate instanceof Estimate.Point p) {
+                table.row(metric.getKey(), Figures.of(p.value()), "–", "–", n, "none");
+            } else {
+                table.row(metric.getKey(), "undefined", "–", "–", n, ((Estimate.Undefined) estimate).reason());
+            }
+        }
+        return table.toString();
+    }
+}

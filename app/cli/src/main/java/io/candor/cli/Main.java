@@ -1,0 +1,111 @@
+package io.candor.cli;
+
+import io.candor.core.CandorException;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line. Exit codes: 0 done, 1 a gate not met, 2 usage or data, 3 failure, 4 integrity, 5 budget refused. */
+@Command(
+        name = "candor",
+        mixinStandardHelpOptions = false,
+        synopsisSubcommandLabel = "VERB",
+        header = "Responsible machine learning for the JVM: explain, test, protect, prove.",
+        description = "%nTry it on real data:  candor demo%nThen on yours:        candor init --data F.csv --label COLUMN --sensitive A,B%n"
+                + "                      candor run%n",
+        commandListHeading = "%nVerbs:%n",
+        footerHeading = "%nExit codes: ",
+        footer = "0 done, 1 a gate is not met, 2 usage or data at fault, 3 failure, 4 integrity, 5 privacy budget refused.",
+        subcommands = {
+            DemoCommand.class,
+            InitCommand.class,
+            RunCommand.class,
+            CheckCommand.class,
+            ReportCommand.class,
+            TrainCommand.class,
+            PredictCommand.class,
+            EvaluateCommand.class,
+            ExplainCommand.class,
+            FairnessCommand.class,
+            PrivacyCommand.class,
+            TrailCommand.class,
+            RegistryCommand.class,
+            DoctorCommand.class,
+            SchemaCommand.class,
+            VersionCommand.class,
+            HelpCommand.class
+        })
+public final class Main implements Runnable {
+    @CommandLine.Option(names = {"-h", "--help"}, usageHelp = true, description = "This text.")
+    boolean help;
+
+    @CommandLine.Spec
+    @SuppressWarnings("NullAway.Init")
+    CommandLine.Model.CommandSpec spec;
+
+    /** Runs a verb and ends the process with its exit code. */
+    public static void main(String[] arguments) {
+        System.exit(execute(arguments));
+    }
+
+    /** Runs a verb; gives its exit code. */
+    public static int execute(String... arguments) {
+        PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+        CommandLine line = commandLine();
+        line.setErr(new PrintWriter(err, true));
+        line.setOut(new PrintWriter(new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8), true));
+        return line.execute(arguments);
+    }
+
+    /** The commands, wired. */
+    static CommandLine commandLine() {
+        CommandLine line = new CommandLine(new Main());
+        line.setUsageHelpAutoWidth(false);
+        line.setUsageHelpWidth(100);
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setParameterExceptionHandler(Main::badParameter);
+        line.setExecutionExceptionHandler(Main::failed);
+        return line;
+    }
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+    }
+
+    private static int badParameter(CommandLine.ParameterException e, String[] arguments) {
+        CommandLine line = e.getCommandLine();
+        String problem = String.valueOf(e.getMessage()).lines().findFirst().orElse("").strip();
+        if (problem.endsWith(".")) problem = problem.substring(0, problem.length() - 1);
+        String near = e instanceof CommandLine.UnmatchedArgumentException unmatched && !unmatched.getSuggestions().isEmpty()
+                ? "did you mean '" + unmatched.getSuggestions().get(0) + "'?"
+                : "see '" + line.getCommandSpec().qualifiedName() + " --help'";
+        line.getErr().println("CND-U001: " + problem + "; options and verbs of this command; " + near);
+        return 2;
+    }
+
+    private static int failed(Exception e, CommandLine line, CommandLine.ParseResult parsed) {
+        boolean verbose = parsed.originalArgs().contains("-v") || parsed.originalArgs().contains("--verbose");
+        CandorException known = e instanceof CandorException c ? c : unexpected(e);
+        line.getErr().println(TextTable.printable(String.valueOf(known.getMessage())));
+        if (verbose) e.printStackTrace(line.getErr());
+        return switch (known.kind()) {
+            case USER -> 2;
+            case FAILURE -> 3;
+            case INTEGRITY -> 4;
+            case BUDGET -> 5;
+        };
+    }
+
+    private static CandorException unexpected(Exception e) {
+        return CandorException.failure(
+                "CND-X001",
+                "the program failed (" + e.getClass().getSimpleName() + (e.getMessage() == null ? "" : ": " + e.getMessage().lines().findFirst().orElse("")) + ")",
+                "no failure",
+                "run it again with -v and report what it prints");
+    }
+}

@@ -1,0 +1,58 @@
+package io.candor.cli;
+
+import io.candor.core.data.CategoricalColumn;
+import io.candor.core.data.Column;
+import io.candor.core.data.NumericColumn;
+import io.candor.core.data.Table;
+import io.candor.core.json.Json;
+import io.candor.core.model.Model;
+import io.candor.core.model.Scores;
+import io.candor.core.model.Task;
+import io.candor.io.CsvReader;
+import io.candor.io.CsvWriter;
+import io.candor.io.ModelFolder;
+import io.candor.io.SavedModel;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code candor predict}. */
+@Command(
+        name = "predict",
+        header = "Predict rows with a saved model; writes CSV, one row per row of the data.",
+        footer = {"", "Columns: prediction, and for two classes score = P(positive).", "", "Example:", "  candor predict --model model --data new.csv --out predictions.csv"})
+final class PredictCommand extends Verb {
+    @Option(names = "--model", required = true, paramLabel = "MODEL", description = "A saved model's folder.")
+    Path model = Path.of("");
+
+    @Option(names = "--data", required = true, paramLabel = "F", description = "CSV file with the model's inputs.")
+    Path data = Path.of("");
+
+    @Option(names = "--out", required = true, paramLabel = "F.csv", description = "Where to write; .csv or .csv.gz.")
+    Path out = Path.of("");
+
+    @Override
+    public Integer call() {
+        Terminal terminal = global.terminal();
+        SavedModel saved = ModelFolder.load(model);
+        Table rows = CsvReader.read(data);
+        terminal.report("predicting " + rows.rows() + " rows", Double.NaN, "");
+        Table predictions = predict(saved, rows);
+        CsvWriter.write(out, predictions);
+        if (terminal.json()) {
+            terminal.print(Json.object().put("out", out.toString()).put("rows", rows.rows()).put("model", saved.digest()).build());
+        } else {
+            terminal.print(rows.rows() + " predictions: " + out);
+        }
+        return 0;
+    }
+
+    private static Table predict(SavedModel saved, Table rows) {
+        Model model = saved.model();
+        Scores scores = model.score(rows);
+        if (model.task() == Task.REGRESSION) return new Table(List.of(new NumericColumn("prediction", scores.values())));
+        Column decision = new CategoricalColumn("prediction", saved.decider().decide(scores, rows), model.classes());
+        return new Table(List.of(decision, new NumericColumn("score", scores.values())));
+    }
+}
