@@ -53,7 +53,12 @@ public final class Assessment {
 
     /** @param workspace where budgets are kept */
     public Assessment(
-            Config config, Optional<Policy> policy, Scope scope, Workspace workspace, ForkJoinPool pool, Progress progress) {
+            Config config,
+            Optional<Policy> policy,
+            Scope scope,
+            Workspace workspace,
+            ForkJoinPool pool,
+            Progress progress) {
         this.config = config;
         this.policy = policy;
         this.scope = scope;
@@ -86,7 +91,8 @@ public final class Assessment {
         Subject subject = model.subject();
         if (scope.exact()) {
             progress.report("filling the datasheet", Double.NaN, "");
-            evidence.add(ModelDatasheet.build(config.datasheet(), facts(parts, model), evidence).evidence(List.of(subject)));
+            evidence.add(ModelDatasheet.build(config.datasheet(), facts(parts, model), evidence)
+                    .evidence(List.of(subject)));
         }
         List<Json.Obj> gates = policy.map(p -> Gates.decide(p, evidence).stream()
                         .map(GateDecision::toJson)
@@ -95,7 +101,13 @@ public final class Assessment {
         Instant finished = workspace.clock().instant().truncatedTo(ChronoUnit.SECONDS);
         return new Results(
                 new Results.Run(
-                        runId, config.name(), config.seed(), started.toString(), finished.toString(), Environment.version(), notes),
+                        runId,
+                        config.name(),
+                        config.seed(),
+                        started.toString(),
+                        finished.toString(),
+                        Environment.version(),
+                        notes),
                 List.of(new Results.ModelEntry(model.name(), model.digest(), model.algorithm(), model.trained())),
                 parts.entries(source),
                 evidence,
@@ -149,14 +161,16 @@ public final class Assessment {
             return new Parts(Optional.of(source.whole("train")), test.whole("test"));
         }
         Split split = Split.random(source.target(), config.data().testShare(), new RandomStreams(config.seed()));
-        notes.add("split by class and seed " + config.seed() + ": " + split.train().length + " rows to train, " + split.test().length + " to test");
+        notes.add("split by class and seed " + config.seed() + ": " + split.train().length + " rows to train, "
+                + split.test().length + " to test");
         return new Parts(Optional.of(source.part("train", split.train())), source.part("test", split.test()));
     }
 
     private AssessedModel model(Parts parts, Path folder) {
         Config.ModelSource wanted = config.model();
         if (wanted.path().isPresent()) {
-            return AssessedModel.of(wanted.name(), ModelFolder.load(wanted.path().get()), false);
+            return AssessedModel.of(
+                    wanted.name(), ModelFolder.load(wanted.path().get()), false);
         }
         if (parts.train().isEmpty()) {
             return new AssessedModel(
@@ -173,10 +187,19 @@ public final class Assessment {
                 : InputSelection.exactly(train.table(), train.target().name(), config.inputs());
         notes.add("inputs: " + String.join(", ", selection.inputs()));
         if (config.inputs().isEmpty()) notes.addAll(selection.leftOut());
-        List<String> measured = config.groups().sensitive().stream().filter(selection.inputs()::contains).toList();
+        List<String> measured = config.groups().sensitive().stream()
+                .filter(selection.inputs()::contains)
+                .toList();
         if (!measured.isEmpty()) notes.add("sensitive columns that are also inputs: " + String.join(", ", measured));
         SavedModel saved = Training.ebm(
-                train, selection.inputs(), wanted.settings(), config.threshold(), config.seed(), pool, progress, folder);
+                train,
+                selection.inputs(),
+                wanted.settings(),
+                config.threshold(),
+                config.seed(),
+                pool,
+                progress,
+                folder);
         return AssessedModel.of(wanted.name(), saved, true);
     }
 
@@ -196,9 +219,15 @@ public final class Assessment {
             evidence.add(understanding.fairness(
                     parts.test(),
                     new FairnessPlan(
-                            groups.sensitive(), groups.intersections(), groups.controls(), groups.cuts(), groups.minGroup())));
+                            groups.sensitive(),
+                            groups.intersections(),
+                            groups.controls(),
+                            groups.cuts(),
+                            groups.minGroup())));
         }
-        DataSource.Part rows = parts.test().role().equals("all") ? parts.test() : parts.test().source().whole("all");
+        DataSource.Part rows = parts.test().role().equals("all")
+                ? parts.test()
+                : parts.test().source().whole("all");
         evidence.add(DataProfile.of(List.of(rows.subject()), rows.table()));
     }
 
@@ -206,19 +235,25 @@ public final class Assessment {
         if (config.release().isEmpty()) return;
         String dataset = config.data().name();
         if (PrivateRelease.budget(workspace, dataset).isEmpty()) {
-            notes.add("no private count: data set '" + dataset + "' has no budget; set one with 'candor privacy budget set --dataset " + dataset + " --data FILE --epsilon E'");
+            notes.add("no private count: data set '" + dataset
+                    + "' has no budget; set one with 'candor privacy budget set --dataset " + dataset
+                    + " --data FILE --epsilon E'");
             return;
         }
         progress.report("releasing a private count", Double.NaN, "");
-        evidence.add(PrivateRelease.count(workspace, dataset, config.data().path(), config.release().get()));
+        evidence.add(PrivateRelease.count(
+                workspace, dataset, config.data().path(), config.release().get()));
     }
 
     private RunFacts facts(Parts parts, AssessedModel model) {
         List<RunFacts.Dataset> datasets = new ArrayList<>();
         parts.train().ifPresent(t -> datasets.add(fact(t, "train")));
         datasets.add(fact(parts.test(), "test"));
-        Json.Obj settings = model.provenance().get("settings") instanceof Json.Obj s ? s : Json.object().build();
-        String algorithm = model.algorithm().equals("ebm") ? "explainable boosting machine, main effects" : model.algorithm();
+        Json.Obj settings = model.provenance().get("settings") instanceof Json.Obj s
+                ? s
+                : Json.object().build();
+        String algorithm =
+                model.algorithm().equals("ebm") ? "explainable boosting machine, main effects" : model.algorithm();
         return new RunFacts(
                 model.name(),
                 algorithm,
@@ -226,12 +261,15 @@ public final class Assessment {
                 parts.test().target().name(),
                 settings,
                 model.trained() ? config.seed() : null,
-                model.additive().map(m -> m.inputs().stream().map(Input::name).toList()).orElse(List.of()),
+                model.additive()
+                        .map(m -> m.inputs().stream().map(Input::name).toList())
+                        .orElse(List.of()),
                 datasets);
     }
 
     private static RunFacts.Dataset fact(DataSource.Part part, String role) {
-        return new RunFacts.Dataset(role, part.source().name(), part.digest(), part.table().rows());
+        return new RunFacts.Dataset(
+                role, part.source().name(), part.digest(), part.table().rows());
     }
 
     /** Whether a piece of evidence may stay when only private numbers are to be disclosed. */

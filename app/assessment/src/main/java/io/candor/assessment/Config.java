@@ -151,6 +151,12 @@ public record Config(
                 top.text("policy").map(folder::resolve));
     }
 
+    /** This with another seed. */
+    public Config withSeed(long other) {
+        return new Config(
+                name, other, data, inputs, drop, groups, model, threshold, localRows, release, datasheet, policy);
+    }
+
     private static long seed(Fields top) {
         String text = top.text("seed").orElse("42");
         try {

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * A file of data with its label.
@@ -25,11 +26,9 @@ import java.util.Optional;
  * @param fileDigest SHA-256 of the file's bytes
  * @param table the rows that have a label
  * @param labels the label as a target, one value per row of {@code table}
- * @param rowNumbers per row of {@code table}, its number in the file, from 0
  * @param notes what was decided while reading, one sentence each
  */
-public record DataSource(
-        String name, String fileDigest, Table table, Labels labels, int[] rowNumbers, List<String> notes) {
+public record DataSource(String name, String fileDigest, Table table, Labels labels, List<String> notes) {
 
     /** Reads a file and its label. */
     public static DataSource read(
@@ -48,7 +47,7 @@ public record DataSource(
                         : ""));
         if (labels.dropped() > 0) notes.add(labels.dropped() + " rows without a label were left out");
         Table table = labels.dropped() > 0 ? all.select(labels.rows()) : all;
-        return new DataSource(name, digest(file), table, labels, labels.rows(), notes);
+        return new DataSource(name, digest(file), table, labels, notes);
     }
 
     /** SHA-256 of a file's bytes. */
@@ -67,22 +66,22 @@ public record DataSource(
     /** Some of the rows, as a part with a role. */
     public Part part(String role, int[] rows) {
         Table picked = table.select(rows);
-        int[] numbers = new int[rows.length];
-        for (int i = 0; i < rows.length; i++) numbers[i] = rowNumbers[rows[i]];
-        return new Part(this, role, picked, target().select(rows), numbers, TableDigest.of(picked));
+        return new Part(this, role, picked, target().select(rows), rows, TableDigest.of(picked));
     }
 
     /** All rows. */
     public Part whole(String role) {
-        return new Part(this, role, table, target(), rowNumbers, TableDigest.of(table));
+        return new Part(
+                this, role, table, target(), IntStream.range(0, table.rows()).toArray(), TableDigest.of(table));
     }
 
     /**
      * Rows of a data source in one role.
      *
      * @param role {@code train}, {@code test} or {@code all}
+     * @param rows per row of the part, its index in the source's table
      */
-    public record Part(DataSource source, String role, Table table, Target target, int[] rowNumbers, String digest) {
+    public record Part(DataSource source, String role, Table table, Target target, int[] rows, String digest) {
         public Subject subject() {
             return new Subject("data:" + source.name() + "/" + role, digest);
         }

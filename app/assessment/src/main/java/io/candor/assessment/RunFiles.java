@@ -36,9 +36,14 @@ public final class RunFiles {
         byte[] bytes = ResultsFile.bytes(logged);
         Path file = folder.resolve("results.json");
         AtomicFile.write(file, bytes);
-        long index = workspace.trail()
-                .append(workspace.trail().entry("results.written", "run:" + results.run().id(), "", Sha256.of(bytes)));
-        AtomicFile.write(folder.resolve("results.json.tlog-proof"), workspace.trail().prove(index).text());
+        long index = workspace
+                .trail()
+                .append(workspace
+                        .trail()
+                        .entry("results.written", "run:" + results.run().id(), "", Sha256.of(bytes)));
+        AtomicFile.write(
+                folder.resolve("results.json.tlog-proof"),
+                workspace.trail().prove(index).text());
         return logged;
     }
 
@@ -62,7 +67,9 @@ public final class RunFiles {
                 .put("salt", HexFormat.of().formatHex(salt))
                 .put(
                         "models",
-                        Json.texts(results.models().stream().map(Results.ModelEntry::digest).toList()))
+                        Json.texts(results.models().stream()
+                                .map(Results.ModelEntry::digest)
+                                .toList()))
                 .put(
                         "data",
                         Json.texts(results.datasets().stream()

@@ -41,10 +41,12 @@ public final class Understanding {
         List<Subject> subjects = subjects(part);
         if (part.target().task() == Task.REGRESSION) {
             return PerformanceEvidence.of(
-                    subjects, part.role(), new RegressionEvaluation(part.target().values(), scores(predicted)));
+                    subjects,
+                    part.role(),
+                    new RegressionEvaluation(part.target().values(), scores(predicted)));
         }
-        BinaryEvaluation evaluation = new BinaryEvaluation(
-                labels(part), predicted.scores(), predicted.decisions(), new RandomStreams(seed));
+        BinaryEvaluation evaluation =
+                new BinaryEvaluation(labels(part), predicted.scores(), predicted.decisions(), new RandomStreams(seed));
         return PerformanceEvidence.of(
                 subjects, part.role(), part.target().classes().get(1), threshold(), seed, evaluation);
     }
@@ -54,7 +56,7 @@ public final class Understanding {
         AssessedModel.Predicted predicted = predict(part);
         Predictions predictions = part.target().task() == Task.REGRESSION
                 ? new Predictions.Regression(part.target().values(), scores(predicted))
-                : new Predictions.Binary(labels(part), predicted.scores(), predicted.decisions());
+                : Predictions.binary(labels(part), predicted.scores(), predicted.decisions());
         return FairnessAssessment.of(plan, part.table(), predictions).evidence(subjects(part));
     }
 
@@ -96,7 +98,8 @@ public final class Understanding {
         if (task == Task.MULTICLASS) {
             throw CandorException.user(
                     "CND-C010",
-                    "label '" + part.target().name() + "' has " + part.target().classes().size() + " classes",
+                    "label '" + part.target().name() + "' has "
+                            + part.target().classes().size() + " classes",
                     "two classes or a number: this release does not assess more classes",
                     "name a label with two classes, or set the task to regression if the label is a number");
         }
@@ -108,7 +111,8 @@ public final class Understanding {
                 && loaded.decider() instanceof ThresholdDecider decider) {
             return OptionalDouble.of(decider.threshold());
         }
-        if (model.source() instanceof AssessedModel.Source.Columns columns && columns.prediction().isEmpty()) {
+        if (model.source() instanceof AssessedModel.Source.Columns columns
+                && columns.prediction().isEmpty()) {
             return OptionalDouble.of(columns.threshold());
         }
         return OptionalDouble.empty();

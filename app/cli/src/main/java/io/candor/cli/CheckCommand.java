@@ -22,13 +22,24 @@ import picocli.CommandLine.Option;
 @Command(
         name = "check",
         header = "Decide a policy's gates from a run's evidence, without data or model.",
-        footer = {"", "Exits 1 if a gate of level fail is not met.", "", "Example:", "  candor check --policy policy.yaml --from candor-out/<run>/results.json"})
+        footer = {
+            "",
+            "Exits 1 if a gate of level fail is not met.",
+            "",
+            "Example:",
+            "  candor check --policy policy.yaml --from candor-out/<run>/results.json"
+        })
 final class CheckCommand extends Verb {
-    @Option(names = "--policy", paramLabel = "P", defaultValue = "policy.yaml", description = "The policy (default: policy.yaml).")
+    @Option(
+            names = "--policy",
+            paramLabel = "P",
+            defaultValue = "policy.yaml",
+            description = "The policy (default: policy.yaml).")
     Path policy = Path.of("policy.yaml");
 
     @Option(names = "--from", paramLabel = "F", description = "results.json (default: the newest below candor-out).")
-    @Nullable Path from;
+    @Nullable
+    Path from;
 
     @Override
     public Integer call() {
@@ -36,11 +47,25 @@ final class CheckCommand extends Verb {
         Policy rules = RunCommand.policy(policy);
         Path file = from != null ? from : newest();
         Results results = ResultsFile.read(file);
-        List<Json.Obj> gates = Gates.decide(rules, results.evidence()).stream().map(GateDecision::toJson).toList();
+        List<Json.Obj> gates = Gates.decide(rules, results.evidence()).stream()
+                .map(GateDecision::toJson)
+                .toList();
         Results decided = new Results(
-                results.run(), results.models(), results.datasets(), results.evidence(), gates, Optional.of(rules.id()), results.ledger(), results.environment(), results.trail());
+                results.run(),
+                results.models(),
+                results.datasets(),
+                results.evidence(),
+                gates,
+                Optional.of(rules.id()),
+                results.ledger(),
+                results.environment(),
+                results.trail());
         if (terminal.json()) terminal.print(Json.array(gates));
-        else Verdicts.print(terminal, decided, Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file));
+        else
+            Verdicts.print(
+                    terminal,
+                    decided,
+                    Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file));
         return Verdicts.exitCode(decided);
     }
 
@@ -51,9 +76,18 @@ final class CheckCommand extends Verb {
             return runs.map(r -> r.resolve("results.json"))
                     .filter(Files::isRegularFile)
                     .max(Comparator.comparingLong(f -> f.toFile().lastModified()))
-                    .orElseThrow(() -> CandorException.user("CND-U010", "there is no run below " + out, "a results.json", "run 'candor run' first, or name one with --from"));
+                    .orElseThrow(() -> CandorException.user(
+                            "CND-U010",
+                            "there is no run below " + out,
+                            "a results.json",
+                            "run 'candor run' first, or name one with --from"));
         } catch (IOException e) {
-            throw CandorException.user("CND-D015", "cannot read " + out + " (" + e.getMessage() + ")", "a readable folder", "check its permissions").causedBy(e);
+            throw CandorException.user(
+                            "CND-D015",
+                            "cannot read " + out + " (" + e.getMessage() + ")",
+                            "a readable folder",
+                            "check its permissions")
+                    .causedBy(e);
         }
     }
 }

@@ -17,15 +17,24 @@ final class DataOptions {
     Path data = Path.of("");
 
     @Option(names = "--label", paramLabel = "NAME", description = "The column to predict.")
-    @Nullable String label;
+    @Nullable
+    String label;
 
-    @Option(names = "--positive", paramLabel = "VALUE", description = "The positive class (default: 1, true or yes, else the rarer).")
-    @Nullable String positive;
+    @Option(
+            names = "--positive",
+            paramLabel = "VALUE",
+            description = "The positive class (default: 1, true or yes, else the rarer).")
+    @Nullable
+    String positive;
 
     @Option(names = "--task", paramLabel = "T", description = "binary or regression (default: from the label).")
-    @Nullable String task;
+    @Nullable
+    String task;
 
-    @Option(names = "--type", paramLabel = "COLUMN=TYPE", description = "Set a column's type: number, category, boolean, text, instant.")
+    @Option(
+            names = "--type",
+            paramLabel = "COLUMN=TYPE",
+            description = "Set a column's type: number, category, boolean, text, instant.")
     Map<String, ColumnType> types = Map.of();
 
     Optional<Task> task() {
@@ -34,7 +43,8 @@ final class DataOptions {
 
     String label() {
         if (label == null) {
-            throw io.candor.core.CandorException.user("CND-U003", "--label is missing", "the name of the column to predict", "add --label NAME");
+            throw io.candor.core.CandorException.user(
+                    "CND-U003", "--label is missing", "the name of the column to predict", "add --label NAME");
         }
         return label;
     }
@@ -52,6 +62,9 @@ final class DataOptions {
 
     static List<String> names(@Nullable String list) {
         if (list == null || list.isBlank()) return List.of();
-        return java.util.Arrays.stream(list.split(",")).map(String::strip).filter(s -> !s.isEmpty()).toList();
+        return java.util.Arrays.stream(list.split(","))
+                .map(String::strip)
+                .filter(s -> !s.isEmpty())
+                .toList();
     }
 }

@@ -44,7 +44,8 @@ final class EvaluateCommand extends Verb {
         source.notes().forEach(terminal::print);
         terminal.print(metrics(evidence.result().object("metrics")));
         if (evidence.result().get("confusion") instanceof Json.Obj c) {
-            terminal.print("confusion: tp " + whole(c, "tp") + ", fp " + whole(c, "fp") + ", tn " + whole(c, "tn") + ", fn " + whole(c, "fn"));
+            terminal.print("confusion: tp " + whole(c, "tp") + ", fp " + whole(c, "fp") + ", tn " + whole(c, "tn")
+                    + ", fn " + whole(c, "fn"));
         }
         return 0;
     }
@@ -65,7 +66,13 @@ final class EvaluateCommand extends Verb {
             Estimate estimate = Estimate.fromJson((Json.Obj) metric.getValue());
             String n = Long.toString(estimate.n());
             if (estimate instanceof Estimate.Interval i) {
-                table.row(metric.getKey(), Figures.of(i.value()), Figures.of(i.low()), Figures.of(i.high()), n, i.interval());
+                table.row(
+                        metric.getKey(),
+                        Figures.of(i.value()),
+                        Figures.of(i.low()),
+                        Figures.of(i.high()),
+                        n,
+                        i.interval());
             } else if (estimate instanceof Estimate.Point p) {
                 table.row(metric.getKey(), Figures.of(p.value()), "–", "–", n, "none");
             } else {

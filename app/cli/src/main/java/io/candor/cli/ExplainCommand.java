@@ -24,7 +24,12 @@ import picocli.CommandLine.Option;
         header = "Say what a model learnt, or why a row was scored as it was.",
         subcommands = {ExplainCommand.Global.class, ExplainCommand.Local.class},
         synopsisSubcommandLabel = "(global | local)",
-        footer = {"", "Examples:", "  candor explain global --model model --data F.csv", "  candor explain local --model model --data F.csv --rows 0,5-9"})
+        footer = {
+            "",
+            "Examples:",
+            "  candor explain global --model model --data F.csv",
+            "  candor explain local --model model --data F.csv --rows 0,5-9"
+        })
 final class ExplainCommand extends Group {
     /** What the whole model does. */
     @Command(name = "global", header = "Importance of each feature: its mean absolute contribution over the rows.")
@@ -43,7 +48,8 @@ final class ExplainCommand extends Group {
             only(method, "importance");
             Terminal terminal = global.terminal();
             Opened opened = Opened.of(model, data);
-            Evidence evidence = new AdditiveImportance(opened.additive()).evidence(opened.rows(), null, opened.subjects());
+            Evidence evidence =
+                    new AdditiveImportance(opened.additive()).evidence(opened.rows(), null, opened.subjects());
             if (terminal.json()) {
                 terminal.print(evidence.result());
                 return 0;
@@ -51,10 +57,13 @@ final class ExplainCommand extends Group {
             TextTable table = new TextTable("feature", "importance", "low", "high");
             for (Json item : evidence.result().array("features")) {
                 Json.Obj feature = (Json.Obj) item;
-                table.row(feature.text("name"), cell(feature, "importance"), cell(feature, "low"), cell(feature, "high"));
+                table.row(
+                        feature.text("name"), cell(feature, "importance"), cell(feature, "low"), cell(feature, "high"));
             }
             terminal.print(table.toString());
-            terminal.print("mean absolute contribution on the scale of " + evidence.result().text("output") + ", over " + opened.rows().rows() + " rows");
+            terminal.print("mean absolute contribution on the scale of "
+                    + evidence.result().text("output") + ", over "
+                    + opened.rows().rows() + " rows");
             return 0;
         }
     }
@@ -80,7 +89,8 @@ final class ExplainCommand extends Group {
             Terminal terminal = global.terminal();
             Opened opened = Opened.of(model, data);
             int[] positions = positions(rows, opened.rows().rows());
-            Evidence evidence = new AdditiveContributions(opened.additive()).evidence(opened.rows(), positions, opened.subjects());
+            Evidence evidence =
+                    new AdditiveContributions(opened.additive()).evidence(opened.rows(), positions, opened.subjects());
             if (terminal.json()) terminal.print(evidence.result());
             else for (Json row : evidence.result().array("rows")) print(terminal, evidence.result(), (Json.Obj) row);
             return 0;
@@ -98,7 +108,8 @@ final class ExplainCommand extends Group {
                 table.row(((Json.Str) features.get(f)).value(), data, Figures.of(value));
             }
             table.row("(sum, " + result.text("output") + ")", "", Figures.of(sum));
-            terminal.print("row " + Figures.of(row.number("row")) + ": prediction " + Figures.of(row.number("prediction")));
+            terminal.print(
+                    "row " + Figures.of(row.number("row")) + ": prediction " + Figures.of(row.number("prediction")));
             terminal.print(table.toString());
             terminal.print("");
         }
@@ -108,7 +119,8 @@ final class ExplainCommand extends Group {
         static Opened of(Path model, Path data) {
             SavedModel saved = ModelFolder.load(model);
             if (!(saved.model() instanceof AdditiveModel additive)) {
-                throw CandorException.user("CND-U004", "the model is not additive", "a glass-box model", "train one with 'candor train'");
+                throw CandorException.user(
+                        "CND-U004", "the model is not additive", "a glass-box model", "train one with 'candor train'");
             }
             Table rows = CsvReader.read(data);
             return new Opened(
@@ -126,7 +138,8 @@ final class ExplainCommand extends Group {
 
     private static void only(String method, String known) {
         if (method.equals(known)) return;
-        throw CandorException.user("CND-U005", "there is no method '" + method + "' in this release", known, "leave --method out");
+        throw CandorException.user(
+                "CND-U005", "there is no method '" + method + "' in this release", known, "leave --method out");
     }
 
     /** {@code 0,5-9}: positions from 0, each below the number of rows. */
@@ -141,7 +154,11 @@ final class ExplainCommand extends Group {
                 if (to - from > 100_000) throw new NumberFormatException();
                 for (int i = from; i <= to; i++) positions.add(i);
             } catch (NumberFormatException e) {
-                throw CandorException.user("CND-U006", "--rows " + part.strip() + " names no rows of the data", "numbers from 0 to " + (rows - 1) + ", as in 0,5-9", "correct --rows");
+                throw CandorException.user(
+                        "CND-U006",
+                        "--rows " + part.strip() + " names no rows of the data",
+                        "numbers from 0 to " + (rows - 1) + ", as in 0,5-9",
+                        "correct --rows");
             }
         }
         return positions.stream().mapToInt(i -> i).toArray();

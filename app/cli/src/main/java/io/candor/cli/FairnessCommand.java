@@ -26,36 +26,63 @@ import picocli.CommandLine.Option;
         header = "Measure for whom a model decides differently.",
         subcommands = FairnessCommand.Assess.class,
         synopsisSubcommandLabel = "assess",
-        footer = {"", "Example:", "  candor fairness assess --data F.csv --label hired --prediction decision --sensitive sex,race"})
+        footer = {
+            "",
+            "Example:",
+            "  candor fairness assess --data F.csv --label hired --prediction decision --sensitive sex,race"
+        })
 final class FairnessCommand extends Group {
     /** Rates and errors by group. */
     @Command(
             name = "assess",
             header = "Metrics by group and the gaps between groups, with 95 % intervals.",
-            footer = {"", "Give a model, or columns with predictions made elsewhere.", "A '+' joins columns to intersections: --sensitive sex,race,sex+race"})
+            footer = {
+                "",
+                "Give a model, or columns with predictions made elsewhere.",
+                "A '+' joins columns to intersections: --sensitive sex,race,sex+race"
+            })
     static final class Assess extends Verb {
         @Mixin
         DataOptions data = new DataOptions();
 
         @Option(names = "--model", paramLabel = "MODEL", description = "A saved model's folder.")
-        @Nullable Path model;
+        @Nullable
+        Path model;
 
         @Option(names = "--prediction", paramLabel = "P", description = "Column of predicted classes or numbers.")
-        @Nullable String prediction;
+        @Nullable
+        String prediction;
 
         @Option(names = "--score", paramLabel = "S", description = "Column of P(positive).")
-        @Nullable String score;
+        @Nullable
+        String score;
 
-        @Option(names = "--threshold", paramLabel = "T", defaultValue = "0.5", description = "Decide positive from this score when only scores are given (default: 0.5).")
+        @Option(
+                names = "--threshold",
+                paramLabel = "T",
+                defaultValue = "0.5",
+                description = "Decide positive from this score when only scores are given (default: 0.5).")
         double threshold = 0.5;
 
-        @Option(names = "--sensitive", required = true, paramLabel = "A,B", description = "Columns whose groups are compared.")
+        @Option(
+                names = "--sensitive",
+                required = true,
+                paramLabel = "A,B",
+                description = "Columns whose groups are compared.")
         String sensitive = "";
 
-        @Option(names = "--control", paramLabel = "C", description = "Columns within whose values everything is compared again.")
-        @Nullable String control;
+        @Option(
+                names = "--control",
+                paramLabel = "C",
+                description = "Columns within whose values everything is compared again.")
+        @Nullable
+        String control;
 
-        @Option(names = "--min-group", paramLabel = "N", defaultValue = "30", description = "Groups below this size are flagged (default: 30).")
+        @Option(
+                names = "--min-group",
+                paramLabel = "N",
+                defaultValue = "30",
+                description = "Groups below this size are flagged (default: 30).")
         int minGroup = 30;
 
         @Override
@@ -64,13 +91,15 @@ final class FairnessCommand extends Group {
             Optional<SavedModel> saved = Optional.ofNullable(model).map(ModelFolder::load);
             if (data.label == null) saved.ifPresent(s -> data.label = s.model().target());
             DataSource source = data.read(saved.map(EvaluateCommand::positive).orElse(null));
-            Evidence evidence = new Understanding(assessed(saved, source), global.seed()).fairness(source.whole("all"), plan());
+            Evidence evidence =
+                    new Understanding(assessed(saved, source), global.seed()).fairness(source.whole("all"), plan());
             if (terminal.json()) {
                 terminal.print(evidence.toJson());
                 return 0;
             }
             source.notes().forEach(terminal::print);
-            for (Map.Entry<String, Json> feature : evidence.result().object("features").members().entrySet()) {
+            for (Map.Entry<String, Json> feature :
+                    evidence.result().object("features").members().entrySet()) {
                 print(terminal, feature.getKey(), (Json.Obj) feature.getValue());
             }
             return 0;
@@ -79,7 +108,8 @@ final class FairnessCommand extends Group {
         private AssessedModel assessed(Optional<SavedModel> saved, DataSource source) {
             if (saved.isPresent()) return AssessedModel.of(String.valueOf(model), saved.get(), false);
             if (prediction == null && score == null) {
-                throw CandorException.user("CND-U007", "nothing to assess", "--model, --prediction or --score", "name one of them");
+                throw CandorException.user(
+                        "CND-U007", "nothing to assess", "--model, --prediction or --score", "name one of them");
             }
             return new AssessedModel(
                     "predictions",
@@ -87,7 +117,8 @@ final class FairnessCommand extends Group {
                     "predictions",
                     false,
                     Json.object().build(),
-                    new AssessedModel.Source.Columns(Optional.ofNullable(prediction), Optional.ofNullable(score), threshold));
+                    new AssessedModel.Source.Columns(
+                            Optional.ofNullable(prediction), Optional.ofNullable(score), threshold));
         }
 
         private FairnessPlan plan() {
@@ -101,26 +132,34 @@ final class FairnessCommand extends Group {
         }
 
         private static void print(Terminal terminal, String feature, Json.Obj body) {
-            for (Map.Entry<String, Json> stratum : body.object("strata").members().entrySet()) {
+            for (Map.Entry<String, Json> stratum :
+                    body.object("strata").members().entrySet()) {
                 Json.Obj strata = (Json.Obj) stratum.getValue();
                 terminal.print("");
-                terminal.print("by " + TextTable.printable(feature) + (stratum.getKey().equals("all") ? "" : ", given " + TextTable.printable(stratum.getKey())));
+                terminal.print("by " + TextTable.printable(feature)
+                        + (stratum.getKey().equals("all") ? "" : ", given " + TextTable.printable(stratum.getKey())));
                 terminal.print(groups(strata.object("groups")));
                 terminal.print("");
                 terminal.print(gaps(strata.object("disparities")));
             }
-            if (body.number("unknown") > 0) terminal.print((long) body.number("unknown") + " rows have no value for " + feature);
+            if (body.number("unknown") > 0)
+                terminal.print((long) body.number("unknown") + " rows have no value for " + feature);
         }
 
         private static String groups(Json.Obj groups) {
-            List<String> metrics = groups.members().values().stream().findFirst().map(g -> List.copyOf(((Json.Obj) g).object("metrics").members().keySet())).orElse(List.of());
+            List<String> metrics = groups.members().values().stream()
+                    .findFirst()
+                    .map(g -> List.copyOf(
+                            ((Json.Obj) g).object("metrics").members().keySet()))
+                    .orElse(List.of());
             List<String> headers = new ArrayList<>(List.of("group", "n"));
             headers.addAll(metrics);
             TextTable table = new TextTable(headers.toArray(String[]::new));
             for (Map.Entry<String, Json> group : groups.members().entrySet()) {
                 Json.Obj cell = (Json.Obj) group.getValue();
                 List<String> row = new ArrayList<>(List.of(group.getKey(), Long.toString((long) cell.number("n"))));
-                for (String metric : metrics) row.add(brief(Estimate.fromJson(cell.object("metrics").object(metric))));
+                for (String metric : metrics)
+                    row.add(brief(Estimate.fromJson(cell.object("metrics").object(metric))));
                 table.row(row.toArray(String[]::new));
             }
             return table.toString();
@@ -132,17 +171,25 @@ final class FairnessCommand extends Group {
         }
 
         private static String fixed(double v) {
-            return new java.math.BigDecimal(v).setScale(4, java.math.RoundingMode.HALF_EVEN).toPlainString();
+            return new java.math.BigDecimal(v)
+                    .setScale(4, java.math.RoundingMode.HALF_EVEN)
+                    .toPlainString();
         }
 
         private static String gaps(Json.Obj disparities) {
             TextTable table = new TextTable("gap", "value [95 % interval]", "lowest", "highest", "n (smallest)");
             for (Map.Entry<String, Json> metric : disparities.members().entrySet()) {
-                for (Map.Entry<String, Json> kind : ((Json.Obj) metric.getValue()).members().entrySet()) {
+                for (Map.Entry<String, Json> kind :
+                        ((Json.Obj) metric.getValue()).members().entrySet()) {
                     if (kind.getKey().endsWith("to_overall")) continue;
                     Json.Obj gap = (Json.Obj) kind.getValue();
                     Estimate estimate = Estimate.fromJson(gap);
-                    table.row(metric.getKey() + "." + kind.getKey(), Figures.of(estimate), gap.optionalText("lowest").orElse("–"), gap.optionalText("highest").orElse("–"), Long.toString(estimate.n()));
+                    table.row(
+                            metric.getKey() + "." + kind.getKey(),
+                            Figures.of(estimate),
+                            gap.optionalText("lowest").orElse("–"),
+                            gap.optionalText("highest").orElse("–"),
+                            Long.toString(estimate.n()));
                 }
             }
             return table.toString();

@@ -14,7 +14,8 @@ final class Figures {
     }
 
     static String of(Estimate estimate) {
-        if (estimate instanceof Estimate.Interval i) return of(i.value()) + " [" + of(i.low()) + ", " + of(i.high()) + "]";
+        if (estimate instanceof Estimate.Interval i)
+            return of(i.value()) + " [" + of(i.low()) + ", " + of(i.high()) + "]";
         if (estimate instanceof Estimate.Point p) return of(p.value());
         return "undefined (" + ((Estimate.Undefined) estimate).reason() + ")";
     }

@@ -7,10 +7,14 @@ import picocli.CommandLine.Option;
 
 /** Options that work with every verb. */
 final class GlobalOptions {
-    @Option(names = {"-q", "--quiet"}, description = "No progress and no remarks.")
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "No progress and no remarks.")
     boolean quiet;
 
-    @Option(names = {"-v", "--verbose"}, description = "Show the cause of an error.")
+    @Option(
+            names = {"-v", "--verbose"},
+            description = "Show the cause of an error.")
     boolean verbose;
 
     @Option(names = "--json", description = "Print the result as JSON.")
@@ -20,13 +24,22 @@ final class GlobalOptions {
     boolean noColor;
 
     @Option(names = "--seed", paramLabel = "N", description = "Seed of everything reproducible (default: 42).")
-    @Nullable Long seed;
+    @Nullable
+    Long seed;
 
-    @Option(names = "--threads", paramLabel = "N", description = "Threads (default: all processors). Results don't depend on it.")
-    @Nullable Integer threads;
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "Threads (default: all processors). Results don't depend on it.")
+    @Nullable
+    Integer threads;
 
-    @Option(names = "--store", paramLabel = "DIR", description = "The store (default: $CANDOR_STORE, else ./candor-store).")
-    @Nullable Path store;
+    @Option(
+            names = "--store",
+            paramLabel = "DIR",
+            description = "The store (default: $CANDOR_STORE, else ./candor-store).")
+    @Nullable
+    Path store;
 
     Terminal terminal() {
         return new Terminal(quiet, json, !noColor && System.getenv("NO_COLOR") == null);
@@ -38,7 +51,11 @@ final class GlobalOptions {
 
     ForkJoinPool pool() {
         if (threads != null && (threads < 1 || threads > 1024)) {
-            throw io.candor.core.CandorException.user("CND-U002", "--threads " + threads + " is out of range", "1 to 1024", "leave it out to use all processors");
+            throw io.candor.core.CandorException.user(
+                    "CND-U002",
+                    "--threads " + threads + " is out of range",
+                    "1 to 1024",
+                    "leave it out to use all processors");
         }
         return new ForkJoinPool(threads == null ? Runtime.getRuntime().availableProcessors() : threads);
     }

@@ -7,7 +7,10 @@ import picocli.CommandLine.Spec;
 
 /** A verb that only groups others: without one it shows its help and counts as wrong usage. */
 abstract class Group implements java.util.concurrent.Callable<Integer> {
-    @Option(names = {"-h", "--help"}, usageHelp = true, description = "This text.")
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "This text.")
     boolean help;
 
     @Spec

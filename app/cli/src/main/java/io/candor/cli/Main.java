@@ -15,11 +15,13 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = false,
         synopsisSubcommandLabel = "VERB",
         header = "Responsible machine learning for the JVM: explain, test, protect, prove.",
-        description = "%nTry it on real data:  candor demo%nThen on yours:        candor init --data F.csv --label COLUMN --sensitive A,B%n"
-                + "                      candor run%n",
+        description =
+                "%nTry it on real data:  candor demo%nThen on yours:        candor init --data F.csv --label COLUMN --sensitive A,B%n"
+                        + "                      candor run%n",
         commandListHeading = "%nVerbs:%n",
         footerHeading = "%nExit codes: ",
-        footer = "0 done, 1 a gate is not met, 2 usage or data at fault, 3 failure, 4 integrity, 5 privacy budget refused.",
+        footer =
+                "0 done, 1 a gate is not met, 2 usage or data at fault, 3 failure, 4 integrity, 5 privacy budget refused.",
         subcommands = {
             DemoCommand.class,
             InitCommand.class,
@@ -33,14 +35,16 @@ import picocli.CommandLine.Command;
             FairnessCommand.class,
             PrivacyCommand.class,
             TrailCommand.class,
-            RegistryCommand.class,
             DoctorCommand.class,
             SchemaCommand.class,
             VersionCommand.class,
             HelpCommand.class
         })
 public final class Main implements Runnable {
-    @CommandLine.Option(names = {"-h", "--help"}, usageHelp = true, description = "This text.")
+    @CommandLine.Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "This text.")
     boolean help;
 
     @CommandLine.Spec
@@ -57,7 +61,8 @@ public final class Main implements Runnable {
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
         CommandLine line = commandLine();
         line.setErr(new PrintWriter(err, true));
-        line.setOut(new PrintWriter(new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8), true));
+        line.setOut(new PrintWriter(
+                new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8), true));
         return line.execute(arguments);
     }
 
@@ -79,9 +84,11 @@ public final class Main implements Runnable {
 
     private static int badParameter(CommandLine.ParameterException e, String[] arguments) {
         CommandLine line = e.getCommandLine();
-        String problem = String.valueOf(e.getMessage()).lines().findFirst().orElse("").strip();
+        String problem =
+                String.valueOf(e.getMessage()).lines().findFirst().orElse("").strip();
         if (problem.endsWith(".")) problem = problem.substring(0, problem.length() - 1);
-        String near = e instanceof CommandLine.UnmatchedArgumentException unmatched && !unmatched.getSuggestions().isEmpty()
+        String near = e instanceof CommandLine.UnmatchedArgumentException unmatched
+                        && !unmatched.getSuggestions().isEmpty()
                 ? "did you mean '" + unmatched.getSuggestions().get(0) + "'?"
                 : "see '" + line.getCommandSpec().qualifiedName() + " --help'";
         line.getErr().println("CND-U001: " + problem + "; options and verbs of this command; " + near);
@@ -89,7 +96,8 @@ public final class Main implements Runnable {
     }
 
     private static int failed(Exception e, CommandLine line, CommandLine.ParseResult parsed) {
-        boolean verbose = parsed.originalArgs().contains("-v") || parsed.originalArgs().contains("--verbose");
+        boolean verbose =
+                parsed.originalArgs().contains("-v") || parsed.originalArgs().contains("--verbose");
         CandorException known = e instanceof CandorException c ? c : unexpected(e);
         line.getErr().println(TextTable.printable(String.valueOf(known.getMessage())));
         if (verbose) e.printStackTrace(line.getErr());
@@ -104,7 +112,10 @@ public final class Main implements Runnable {
     private static CandorException unexpected(Exception e) {
         return CandorException.failure(
                 "CND-X001",
-                "the program failed (" + e.getClass().getSimpleName() + (e.getMessage() == null ? "" : ": " + e.getMessage().lines().findFirst().orElse("")) + ")",
+                "the program failed (" + e.getClass().getSimpleName()
+                        + (e.getMessage() == null
+                                ? ""
+                                : ": " + e.getMessage().lines().findFirst().orElse("")) + ")",
                 "no failure",
                 "run it again with -v and report what it prints");
     }

@@ -21,7 +21,13 @@ import picocli.CommandLine.Option;
 @Command(
         name = "predict",
         header = "Predict rows with a saved model; writes CSV, one row per row of the data.",
-        footer = {"", "Columns: prediction, and for two classes score = P(positive).", "", "Example:", "  candor predict --model model --data new.csv --out predictions.csv"})
+        footer = {
+            "",
+            "Columns: prediction, and for two classes score = P(positive).",
+            "",
+            "Example:",
+            "  candor predict --model model --data new.csv --out predictions.csv"
+        })
 final class PredictCommand extends Verb {
     @Option(names = "--model", required = true, paramLabel = "MODEL", description = "A saved model's folder.")
     Path model = Path.of("");
@@ -41,7 +47,11 @@ final class PredictCommand extends Verb {
         Table predictions = predict(saved, rows);
         CsvWriter.write(out, predictions);
         if (terminal.json()) {
-            terminal.print(Json.object().put("out", out.toString()).put("rows", rows.rows()).put("model", saved.digest()).build());
+            terminal.print(Json.object()
+                    .put("out", out.toString())
+                    .put("rows", rows.rows())
+                    .put("model", saved.digest())
+                    .build());
         } else {
             terminal.print(rows.rows() + " predictions: " + out);
         }
@@ -51,7 +61,8 @@ final class PredictCommand extends Verb {
     private static Table predict(SavedModel saved, Table rows) {
         Model model = saved.model();
         Scores scores = model.score(rows);
-        if (model.task() == Task.REGRESSION) return new Table(List.of(new NumericColumn("prediction", scores.values())));
+        if (model.task() == Task.REGRESSION)
+            return new Table(List.of(new NumericColumn("prediction", scores.values())));
         Column decision = new CategoricalColumn("prediction", saved.decider().decide(scores, rows), model.classes());
         return new Table(List.of(decision, new NumericColumn("score", scores.values())));
     }

@@ -15,16 +15,26 @@ import picocli.CommandLine.Option;
 @Command(
         name = "report",
         header = "Render a run again, from results.json alone.",
-        footer = {"", "Example:", "  candor report --from candor-out/<run>/results.json --format html --out report.html"})
+        footer = {"", "Example:", "  candor report --from candor-out/<run>/results.json --format html --out report.html"
+        })
 final class ReportCommand extends Verb {
     @Option(names = "--from", paramLabel = "F", description = "results.json (default: the newest below candor-out).")
-    @Nullable Path from;
+    @Nullable
+    Path from;
 
-    @Option(names = "--format", paramLabel = "X", defaultValue = "html", description = "html, md or json (default: html).")
+    @Option(
+            names = "--format",
+            paramLabel = "X",
+            defaultValue = "html",
+            description = "html, md or json (default: html).")
     String format = "html";
 
-    @Option(names = "--out", paramLabel = "F", description = "Where to write (default: report.html, summary.md or results.json beside it).")
-    @Nullable Path out;
+    @Option(
+            names = "--out",
+            paramLabel = "F",
+            description = "Where to write (default: report.html, summary.md or results.json beside it).")
+    @Nullable
+    Path out;
 
     @Override
     public Integer call() {
@@ -45,7 +55,12 @@ final class ReportCommand extends Verb {
                 name = "results.json";
                 bytes = ResultsFile.bytes(results);
             }
-            default -> throw CandorException.user("CND-U011", "there is no format '" + format + "' in this release", "html, md or json", "choose one of them");
+            default ->
+                throw CandorException.user(
+                        "CND-U011",
+                        "there is no format '" + format + "' in this release",
+                        "html, md or json",
+                        "choose one of them");
         }
         Path target = out != null ? out : file.resolveSibling(name);
         AtomicFile.write(target, bytes);

@@ -27,20 +27,35 @@ import picocli.CommandLine.Option;
 @Command(
         name = "run",
         header = "Assess a model: evidence, verdict, report and proof.",
-        description = {"", "Reads candor.yaml, trains a glass-box model if none is named, measures it, decides the policy's gates,", "logs everything and writes candor-out/<run>/{results.json, report.html, summary.md, junit.xml}."},
-        footer = {"", "Exits 1 if a gate of level fail is not met.", "", "Example:", "  candor run --config candor.yaml"})
+        description = {
+            "",
+            "Reads candor.yaml, trains a glass-box model if none is named, measures it, decides the policy's gates,",
+            "logs everything and writes candor-out/<run>/{results.json, report.html, summary.md, junit.xml}."
+        },
+        footer = {"", "Exits 1 if a gate of level fail is not met.", "", "Example:", "  candor run --config candor.yaml"
+        })
 final class RunCommand extends Verb {
-    @Option(names = "--config", paramLabel = "F", defaultValue = "candor.yaml", description = "The configuration (default: candor.yaml).")
+    @Option(
+            names = "--config",
+            paramLabel = "F",
+            defaultValue = "candor.yaml",
+            description = "The configuration (default: candor.yaml).")
     Path config = Path.of("candor.yaml");
 
-    @Option(names = "--out", paramLabel = "DIR", defaultValue = "candor-out", description = "Where runs are written (default: candor-out).")
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            defaultValue = "candor-out",
+            description = "Where runs are written (default: candor-out).")
     Path out = Path.of("candor-out");
 
     @Option(names = "--only", paramLabel = "PILLAR", description = "understand or protect.")
-    @Nullable String only;
+    @Nullable
+    String only;
 
     @Option(names = "--disclosure", paramLabel = "D", description = "private: leave exact numbers out.")
-    @Nullable String disclosure;
+    @Nullable
+    String disclosure;
 
     @Override
     public Integer call() {
@@ -56,16 +71,31 @@ final class RunCommand extends Verb {
 
     private Assessment.Scope scope() {
         if (only != null && !only.equals("understand") && !only.equals("protect")) {
-            throw CandorException.user("CND-U008", "there is no pillar '" + only + "' to run alone", "understand or protect", "leave --only out to run everything");
+            throw CandorException.user(
+                    "CND-U008",
+                    "there is no pillar '" + only + "' to run alone",
+                    "understand or protect",
+                    "leave --only out to run everything");
         }
         if (disclosure != null && !disclosure.equals("private")) {
-            throw CandorException.user("CND-U009", "there is no disclosure '" + disclosure + "'", "private", "leave --disclosure out to show exact numbers");
+            throw CandorException.user(
+                    "CND-U009",
+                    "there is no disclosure '" + disclosure + "'",
+                    "private",
+                    "leave --disclosure out to show exact numbers");
         }
         return new Assessment.Scope(!"protect".equals(only), !"understand".equals(only), disclosure == null);
     }
 
     /** Runs and writes every artefact; gives the results as written. */
-    static Results run(GlobalOptions global, Terminal terminal, Config config, Assessment.Scope scope, String id, Path folder, Path store) {
+    static Results run(
+            GlobalOptions global,
+            Terminal terminal,
+            Config config,
+            Assessment.Scope scope,
+            String id,
+            Path folder,
+            Path store) {
         Optional<Policy> policy = config.policy().map(RunCommand::policy);
         ForkJoinPool pool = global.pool();
         try (Workspace workspace = Workspace.open(store, InstantSource.system(), caller())) {
@@ -88,7 +118,8 @@ final class RunCommand extends Verb {
 
     static Policy policy(Path file) {
         if (YamlText.read(file) instanceof Json.Obj json) return Policy.fromJson(json);
-        throw CandorException.user("CND-Y002", file + " is not a map of keys", "a policy with id and gates", "see 'candor schema policy'");
+        throw CandorException.user(
+                "CND-Y002", file + " is not a map of keys", "a policy with id and gates", "see 'candor schema policy'");
     }
 
     static Caller caller() {

@@ -18,8 +18,10 @@ import java.util.concurrent.atomic.AtomicReference;
 final class Terminal implements Progress {
     private static final long REDRAW_NANOS = 100_000_000L;
 
-    private final PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
-    private final PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+    private final PrintStream out =
+            new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
+    private final PrintStream err =
+            new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
     private final boolean quiet;
     private final boolean json;
     private final boolean interactive;

@@ -23,7 +23,10 @@ final class TextTable {
         StringBuilder out = new StringBuilder();
         text.codePoints().forEach(c -> {
             int type = Character.getType(c);
-            boolean hidden = type == Character.CONTROL || type == Character.FORMAT || type == Character.SURROGATE || type == Character.LINE_SEPARATOR;
+            boolean hidden = type == Character.CONTROL
+                    || type == Character.FORMAT
+                    || type == Character.SURROGATE
+                    || type == Character.LINE_SEPARATOR;
             out.appendCodePoint(hidden ? '?' : c);
         });
         return out.toString();
@@ -52,7 +55,11 @@ final class TextTable {
                 line.append(numbers[c] ? pad + cell : cell + pad);
             }
             out.append(line.toString().stripTrailing()).append(r + 1 < rows.size() ? "\n" : "");
-            if (r == 0) out.append("-".repeat(Math.max(1, line.toString().stripTrailing().length()))).append('\n');
+            if (r == 0)
+                out.append("-"
+                                .repeat(Math.max(
+                                        1, line.toString().stripTrailing().length())))
+                        .append('\n');
         }
         return out.toString();
     }

@@ -20,24 +20,38 @@ import picocli.CommandLine.Option;
 @Command(
         name = "train",
         header = "Train a glass-box model.",
-        footer = {"", "Example:", "  candor train --data loans.csv --label approved --out model --set learning_rate=0.02"})
+        footer = {
+            "",
+            "Example:",
+            "  candor train --data loans.csv --label approved --out model --set learning_rate=0.02"
+        })
 final class TrainCommand extends Verb {
     @Mixin
     DataOptions data = new DataOptions();
 
-    @Option(names = "--algorithm", paramLabel = "A", defaultValue = "ebm", description = "ebm: explainable boosting machine.")
+    @Option(
+            names = "--algorithm",
+            paramLabel = "A",
+            defaultValue = "ebm",
+            description = "ebm: explainable boosting machine.")
     String algorithm = "ebm";
 
     @Option(names = "--set", paramLabel = "K=V", description = "A setting of the algorithm, repeatable.")
     Map<String, String> settings = new LinkedHashMap<>();
 
     @Option(names = "--inputs", paramLabel = "A,B", description = "Exactly these inputs (default: one rule, printed).")
-    @Nullable String inputs;
+    @Nullable
+    String inputs;
 
     @Option(names = "--drop", paramLabel = "A,B", description = "Columns that are never inputs.")
-    @Nullable String drop;
+    @Nullable
+    String drop;
 
-    @Option(names = "--threshold", paramLabel = "P", defaultValue = "0.5", description = "Decide positive from this score (default: 0.5).")
+    @Option(
+            names = "--threshold",
+            paramLabel = "P",
+            defaultValue = "0.5",
+            description = "Decide positive from this score (default: 0.5).")
     double threshold = 0.5;
 
     @Option(names = "--out", required = true, paramLabel = "MODEL", description = "Folder for the model.")
@@ -46,7 +60,11 @@ final class TrainCommand extends Verb {
     @Override
     public Integer call() {
         if (!algorithm.equals("ebm")) {
-            throw CandorException.user("CND-C005", "there is no algorithm '" + algorithm + "' in this release", "ebm", "leave --algorithm out");
+            throw CandorException.user(
+                    "CND-C005",
+                    "there is no algorithm '" + algorithm + "' in this release",
+                    "ebm",
+                    "leave --algorithm out");
         }
         Terminal terminal = global.terminal();
         terminal.report("reading " + data.data, Double.NaN, "");
@@ -58,7 +76,8 @@ final class TrainCommand extends Verb {
         ForkJoinPool pool = global.pool();
         SavedModel saved;
         try {
-            saved = Training.ebm(source.whole("train"), selection.inputs(), settings, threshold, global.seed(), pool, terminal, out);
+            saved = Training.ebm(
+                    source.whole("train"), selection.inputs(), settings, threshold, global.seed(), pool, terminal, out);
         } finally {
             pool.shutdown();
         }
@@ -79,7 +98,8 @@ final class TrainCommand extends Verb {
         selection.leftOut().forEach(terminal::print);
         terminal.print("trained on " + source.table().rows() + " rows with seed " + global.seed());
         terminal.print("model: " + out + "  (sha256 " + saved.digest() + ")");
-        terminal.print("next: candor evaluate --model " + out + " --data F --label " + source.target().name());
+        terminal.print("next: candor evaluate --model " + out + " --data F --label "
+                + source.target().name());
         return 0;
     }
 }

@@ -24,9 +24,15 @@ final class Verdicts {
     private static String gates(Results results) {
         TextTable table = new TextTable("gate", "state", "required", "measured", "why");
         for (Json.Obj gate : results.gates()) {
-            String state = gate.text("state").replace('_', ' ') + (gate.text("counts_as").equals("warn") ? " (warns)" : "");
+            String state = gate.text("state").replace('_', ' ')
+                    + (gate.text("counts_as").equals("warn") ? " (warns)" : "");
             String measured = gate.get("value") instanceof Json.Obj value ? Figures.of(Estimate.fromJson(value)) : "–";
-            table.row(gate.optionalText("title").orElse(gate.text("id")), state, gate.text("requirement"), measured, gate.text("reason"));
+            table.row(
+                    gate.optionalText("title").orElse(gate.text("id")),
+                    state,
+                    gate.text("requirement"),
+                    measured,
+                    gate.text("reason"));
         }
         return table.toString();
     }

@@ -45,7 +45,7 @@ public final class PrivacySection {
     }
 
     private static Markup ledger(Json.Obj ledger) {
-        double cap = decimal(ledger, "cap");
+        double cap = decimal(ledger, "epsilon");
         double spent = decimal(ledger, "spent");
         Markup svg = Svg.canvas(600, 52, "Privacy budget");
         Axis x = new Axis(0, Math.max(cap, 1e-9), 10, 590);
@@ -54,13 +54,17 @@ public final class PrivacySection {
         svg.add(Svg.line(590, 4, 590, 32, "limit"));
         svg.add(Svg.text(10, 46, "start", "tick", "0"));
         svg.add(Svg.text(
-                590, 46, "end", "tick", "cap ε = " + ledger.optionalText("cap").orElse("?")));
+                590,
+                46,
+                "end",
+                "tick",
+                "cap ε = " + ledger.optionalText("epsilon").orElse("?")));
         List<List<String>> rows = new ArrayList<>();
         if (ledger.get("charges") instanceof Json.Arr charges) {
             for (Json item : charges.items()) {
                 Json.Obj charge = (Json.Obj) item;
                 rows.add(List.of(
-                        charge.get("id") instanceof Json.Num id ? Numbers.value(id.value()) : "–",
+                        charge.get("charge") instanceof Json.Num id ? Numbers.value(id.value()) : "–",
                         charge.optionalText("mechanism").orElse("–"),
                         "ε = " + charge.optionalText("epsilon").orElse("?"),
                         charge.optionalText("state").orElse("–"),
@@ -72,7 +76,7 @@ public final class PrivacySection {
                 "fig-budget",
                 "Budget of " + name,
                 "ε " + ledger.optionalText("spent").orElse("0") + " of "
-                        + ledger.optionalText("cap").orElse("?")
+                        + ledger.optionalText("epsilon").orElse("?")
                         + " is spent. Charges are made before data is read and never refunded.",
                 svg,
                 List.of("Charge", "Mechanism", "Cost", "State", "By"),

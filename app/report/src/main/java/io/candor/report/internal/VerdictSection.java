@@ -128,7 +128,7 @@ public final class VerdictSection {
                         cards,
                         "Privacy budget",
                         "ε " + l.optionalText("spent").orElse("0") + " of "
-                                + l.optionalText("cap").orElse("?") + " spent"));
+                                + l.optionalText("epsilon").orElse("?") + " spent"));
         results.trail().ifPresent(t -> card(cards, "Trail", Numbers.value(t.number("size")) + " entries"));
         return cards;
     }

@@ -1,0 +1,137 @@
+package io.candor.explain;
+
+import io.candor.core.CandorException;
+import io.candor.core.data.Table;
+import io.candor.core.evidence.Disclosure;
+import io.candor.core.evidence.Evidence;
+import io.candor.core.evidence.Subject;
+import io.candor.core.json.Json;
+import io.candor.core.math.ExactSum;
+import io.candor.core.model.AdditiveModel;
+import io.candor.core.model.RowEncoder;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How much each term of an additive model moves the score: the weighted mean of |contribution| over some rows, with the
+ * normal interval of a weighted mean, m ± 1.96 √(n/(n−1) Σ w²(x − m)²) / Σ w (the linearised ratio estimator; Cochran,
+ * "Sampling Techniques", 1977, ch. 6).
+ */
+public final class AdditiveImportance {
+    private static final double Z = 1.959963984540054;
+
+    private final AdditiveModel model;
+    private final ModelOutput output;
+
+    /**
+     * One term's importance.
+     *
+     * @param name the term's
+     * @param low not below 0; NaN with a single row
+     * @param high NaN with a single row
+     */
+    public record Importance(String name, double value, double low, double high) {}
+
+    /** @throws CandorException {@code CND-E001} for a model with several outputs */
+    public AdditiveImportance(AdditiveModel model) {
+        this.model = model;
+        this.output = ModelOutput.of(model);
+    }
+
+    /**
+     * All terms, most important first, ties by name.
+     *
+     * @param weights positive, one per row; null for equal weights
+     * @throws CandorException {@code CND-E002} without rows
+     */
+    public List<Importance> of(Table table, double @Nullable [] weights) {
+        int n = table.rows();
+        if (n == 0) {
+            throw CandorException.user(
+                    "CND-E002",
+                    "there are no rows to explain",
+                    "importance is a mean over rows",
+                    "check the data, or the filter that chose these rows");
+        }
+        if (weights != null && weights.length != n) {
+            throw new IllegalArgumentException(weights.length + " weights for " + n + " rows");
+        }
+        double[][] sizes = sizes(table);
+        List<Importance> found = new ArrayList<>();
+        for (int t = 0; t < sizes.length; t++) found.add(mean(model.termName(t), sizes[t], weights));
+        found.sort(Comparator.comparingDouble((Importance i) -> -i.value()).thenComparing(Importance::name));
+        return found;
+    }
+
+    /**
+     * As evidence {@code explain.importance} v1.
+     *
+     * @param weights positive, one per row; null for equal weights
+     * @param subjects digests of the model and of the data
+     * @throws CandorException {@code CND-E002} without rows
+     */
+    public Evidence evidence(Table table, double @Nullable [] weights, List<Subject> subjects) {
+        List<Json> features = new ArrayList<>();
+        for (Importance i : of(table, weights)) {
+            Json.Builder feature = Json.object().put("name", i.name()).put("importance", i.value());
+            if (!Double.isNaN(i.low())) feature.put("low", i.low()).put("high", i.high());
+            features.add(feature.build());
+        }
+        Json.Obj result = Json.object()
+                .put("method", "mean absolute contribution")
+                .put("output", output.scale())
+                .put("features", Json.array(features))
+                .build();
+        return new Evidence(
+                "explain.importance",
+                1,
+                subjects,
+                new Evidence.Method("mean absolute contribution", 1, "Nori et al. 2019; interval: Cochran 1977"),
+                Json.object()
+                        .put("rows", table.rows())
+                        .put("weighted", weights != null)
+                        .put("interval", "normal, of the weighted mean")
+                        .put("confidence", 0.95)
+                        .build(),
+                result,
+                List.of(
+                        "Says how far a term moves this model's scores on these rows, not what causes the outcome.",
+                        "The interval is for other rows like these; it leaves out that training again gives another model."),
+                Disclosure.aggregate(table.rows()));
+    }
+
+    /** Per term and row, |contribution|. */
+    private double[][] sizes(Table table) {
+        RowEncoder encoder = new RowEncoder(model.inputs(), table);
+        double[] row = new double[model.inputs().size()];
+        double[][] sizes = new double[model.terms().size()][table.rows()];
+        for (int i = 0; i < table.rows(); i++) {
+            encoder.encode(i, row);
+            for (int t = 0; t < sizes.length; t++) sizes[t][i] = Math.abs(model.contribution(t, row, 0));
+        }
+        return sizes;
+    }
+
+    private static Importance mean(String name, double[] x, double @Nullable [] weights) {
+        ExactSum sum = new ExactSum();
+        ExactSum weight = new ExactSum();
+        for (int i = 0; i < x.length; i++) {
+            double w = weights == null ? 1 : weights[i];
+            sum.add(w * x[i]);
+            weight.add(w);
+        }
+        double total = weight.value();
+        double mean = sum.value() / total;
+        if (x.length < 2) return new Importance(name, mean, Double.NaN, Double.NaN);
+        ExactSum squares = new ExactSum();
+        for (int i = 0; i < x.length; i++) {
+            double d = (weights == null ? 1 : weights[i]) * (x[i] - mean);
+            squares.add(d * d);
+        }
+        double n = x.length;
+        double half = Z * Math.sqrt(n / (n - 1) * squares.value()) / total; // sqrt is correctly rounded everywhere
+        return new Importance(name, mean, Math.max(0, mean - half), mean + half);
+    }
+}
