@@ -47,7 +47,12 @@ public record AssessedModel(
     public static AssessedModel of(String name, SavedModel saved, boolean trained) {
         String algorithm = saved.provenance().optionalText("algorithm").orElse("additive model");
         return new AssessedModel(
-                name, saved.digest(), algorithm, trained, saved.provenance(), new Source.Loaded(saved.model(), saved.decider()));
+                name,
+                saved.digest(),
+                algorithm,
+                trained,
+                saved.provenance(),
+                new Source.Loaded(saved.model(), saved.decider()));
     }
 
     public Subject subject() {
@@ -71,7 +76,8 @@ public record AssessedModel(
         Source.Columns columns = (Source.Columns) source;
         double[] scores = columns.score().map(c -> numbers(rows.column(c))).orElse(null);
         if (task != Task.BINARY) {
-            double[] values = columns.prediction().map(c -> numbers(rows.column(c))).orElse(scores);
+            double[] values =
+                    columns.prediction().map(c -> numbers(rows.column(c))).orElse(scores);
             if (values == null) throw new IllegalStateException("no predictions");
             return new Predicted(values, new int[0]);
         }
@@ -90,7 +96,8 @@ public record AssessedModel(
         if (text != null && classes.contains(text)) return classes.indexOf(text);
         throw CandorException.user(
                 "CND-C008",
-                "column '" + column.name() + "' has a prediction that is " + (text == null ? "missing" : "no class of the label"),
+                "column '" + column.name() + "' has a prediction that is "
+                        + (text == null ? "missing" : "no class of the label"),
                 "one of the label's classes in every row: " + String.join(", ", classes),
                 "name a column of predicted classes, or a score with a threshold");
     }

@@ -93,8 +93,23 @@ public record Config(
     public record Release(BigDecimal epsilon, Map<String, List<String>> by) {}
 
     private static final Set<String> KEYS = Set.of(
-            "version", "name", "seed", "data", "inputs", "drop", "sensitive", "intersections", "control", "cuts", "min_group",
-            "model", "threshold", "explain", "privacy", "datasheet", "policy");
+            "version",
+            "name",
+            "seed",
+            "data",
+            "inputs",
+            "drop",
+            "sensitive",
+            "intersections",
+            "control",
+            "cuts",
+            "min_group",
+            "model",
+            "threshold",
+            "explain",
+            "privacy",
+            "datasheet",
+            "policy");
 
     /**
      * @throws CandorException {@code CND-C001} unknown key, {@code CND-C002} a value does not fit, {@code CND-C003} something is
@@ -109,8 +124,9 @@ public record Config(
     public static Config parse(Json yaml, String source, Path folder) {
         Fields top = new Fields(yaml, source, "", KEYS);
         if (top.integer("version", 1, 1, 99) != 1) throw top.wrong("version", "1");
-        Data data = data(top.object(
-                "data", Set.of("path", "name", "label", "positive", "task", "types", "test", "test_share")), folder);
+        Data data = data(
+                top.object("data", Set.of("path", "name", "label", "positive", "task", "types", "test", "test_share")),
+                folder);
         Fields explain = top.object("explain", Set.of("local"));
         return new Config(
                 top.text("name").orElse(data.name()),
@@ -124,7 +140,10 @@ public record Config(
                         top.texts("control"),
                         top.numberListMap("cuts"),
                         (int) top.integer("min_group", 30, 1, 1_000_000)),
-                model(top.object("model", Set.of("name", "algorithm", "settings", "path", "prediction", "score")), data, folder),
+                model(
+                        top.object("model", Set.of("name", "algorithm", "settings", "path", "prediction", "score")),
+                        data,
+                        folder),
                 top.number("threshold", 0.5, 0, 1),
                 (int) explain.integer("local", 3, 0, 100),
                 release(top),
@@ -160,7 +179,12 @@ public record Config(
         for (ColumnType t : ColumnType.values()) if (t.label().equals(type)) return t;
         throw data.wrong(
                 "data.types." + column,
-                "one of " + String.join(", ", Arrays.stream(ColumnType.values()).map(ColumnType::label).toList()));
+                "one of "
+                        + String.join(
+                                ", ",
+                                Arrays.stream(ColumnType.values())
+                                        .map(ColumnType::label)
+                                        .toList()));
     }
 
     /** @throws CandorException {@code CND-C004} for a task that does not exist */
@@ -170,7 +194,8 @@ public record Config(
             if (t.label().equals(name)) return t;
             names.add(t.label());
         }
-        throw CandorException.user("CND-C004", "there is no task '" + name + "'", "one of " + names, Suggestions.remedy(name, names));
+        throw CandorException.user(
+                "CND-C004", "there is no task '" + name + "'", "one of " + names, Suggestions.remedy(name, names));
     }
 
     private static ModelSource model(Fields model, Data data, Path folder) {
@@ -183,7 +208,9 @@ public record Config(
                     "use ebm, or assess predictions made elsewhere with model.prediction and model.score");
         }
         return new ModelSource(
-                model.text("name").orElse(data.name() + "-" + (model.has("prediction") || model.has("score") ? "predictions" : algorithm)),
+                model.text("name")
+                        .orElse(data.name() + "-"
+                                + (model.has("prediction") || model.has("score") ? "predictions" : algorithm)),
                 algorithm,
                 model.textMap("settings"),
                 model.text("path").map(folder::resolve),
@@ -194,7 +221,8 @@ public record Config(
     private static Optional<Release> release(Fields top) {
         if (!top.has("privacy")) return Optional.empty();
         Fields privacy = top.object("privacy", Set.of("epsilon", "by"));
-        BigDecimal epsilon = privacy.decimal("epsilon").orElseThrow(() -> top.wrong("privacy.epsilon", "the cost of the count, for example 0.1"));
+        BigDecimal epsilon = privacy.decimal("epsilon")
+                .orElseThrow(() -> top.wrong("privacy.epsilon", "the cost of the count, for example 0.1"));
         return Optional.of(new Release(epsilon, privacy.textListMap("by")));
     }
 

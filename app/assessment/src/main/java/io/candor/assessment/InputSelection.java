@@ -53,7 +53,11 @@ public record InputSelection(List<Choice> choices) {
         for (String input : inputs) table.column(input);
         Set<String> wanted = new HashSet<>(inputs);
         if (wanted.contains(label)) {
-            throw CandorException.user("CND-C006", "the label '" + label + "' is named as an input", "inputs without the label", "remove it");
+            throw CandorException.user(
+                    "CND-C006",
+                    "the label '" + label + "' is named as an input",
+                    "inputs without the label",
+                    "remove it");
         }
         List<Choice> choices = new ArrayList<>();
         for (String name : table.names()) {
@@ -144,10 +148,12 @@ public record InputSelection(List<Choice> choices) {
             return "suspected leak: alone it tells the label (R² " + rounded(association.r2()) + ")";
         }
         if (association.oddsRatioOfPresence() >= LEAK_ODDS) {
-            return "suspected leak: whether it is filled tells the label (odds ratio " + Math.round(association.oddsRatioOfPresence()) + ")";
+            return "suspected leak: whether it is filled tells the label (odds ratio "
+                    + Math.round(association.oddsRatioOfPresence()) + ")";
         }
         if (association.oddsRatioOfValues() >= LEAK_ODDS) {
-            return "suspected leak: its two values tell the label apart (odds ratio " + Math.round(association.oddsRatioOfValues()) + ")";
+            return "suspected leak: its two values tell the label apart (odds ratio "
+                    + Math.round(association.oddsRatioOfValues()) + ")";
         }
         return "";
     }

@@ -34,7 +34,8 @@ public final class LoadCsv {
             for (int run = 0; run < 5; run++) {
                 long start = System.nanoTime();
                 Process child = new ProcessBuilder(List.of(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                Path.of(System.getProperty("java.home"), "bin", "java")
+                                        .toString(),
                                 "-Xmx600m",
                                 "-cp",
                                 System.getProperty("java.class.path"),
@@ -64,7 +65,8 @@ public final class LoadCsv {
                 for (int c = 0; c < columns; c++) {
                     if (c > 0) line.append(',');
                     int micros = random.nextInt(-99_999_999, 99_999_999);
-                    String digits = Integer.toString(Math.abs(micros) % 1_000_000 + 1_000_000).substring(1);
+                    String digits = Integer.toString(Math.abs(micros) % 1_000_000 + 1_000_000)
+                            .substring(1);
                     if (micros < 0) line.append('-');
                     line.append(Math.abs(micros) / 1_000_000).append('.').append(digits);
                 }

@@ -301,6 +301,9 @@ class FairnessAssessmentTest {
                 .result();
         assertThat(result.members().keySet()).containsExactly("task", "rows", "min_group", "overall", "features");
         Json.Obj all = result.object("features").object("g").object("strata").object("all");
+        assertThat(result.object("features").object("g").members().keySet())
+                .containsExactly("columns", "unknown", "strata");
+        assertThat(all.members().keySet()).containsExactly("groups", "disparities", "composites");
         assertThat(all.object("groups").object("a").members().keySet()).containsExactly("n", "positives", "metrics");
         assertThat(all.object("composites").members().keySet())
                 .containsExactly(

@@ -43,7 +43,10 @@ public record Association(double auc, double r2, double oddsRatioOfPresence, dou
         int[] two = new int[n];
         for (int i = 0; i < n; i++) two[i] = bins[i] - 1; // missing is −1
         return new Association(
-                roc.defined() ? roc.auc() : 0.5, 0, oddsRatio(presence, labels), values == 2 ? oddsRatio(two, labels) : 1);
+                roc.defined() ? roc.auc() : 0.5,
+                0,
+                oddsRatio(presence, labels),
+                values == 2 ? oddsRatio(two, labels) : 1);
     }
 
     /** Per row: 0 for missing, else 1 … k. */
@@ -55,7 +58,10 @@ public record Association(double auc, double r2, double oddsRatioOfPresence, dou
             if (text != null) bins[i] = levels.computeIfAbsent(text, t -> levels.size() + 1);
         }
         if (!(column instanceof NumericColumn numbers) || levels.size() <= BINS) return bins;
-        double[] sorted = Arrays.stream(numbers.values()).filter(v -> !Double.isNaN(v)).sorted().toArray();
+        double[] sorted = Arrays.stream(numbers.values())
+                .filter(v -> !Double.isNaN(v))
+                .sorted()
+                .toArray();
         for (int i = 0; i < bins.length; i++) {
             double v = numbers.get(i);
             if (Double.isNaN(v)) continue;

@@ -45,15 +45,20 @@ public final class Fields {
     }
 
     public String needText(String key) {
-        return text(key).orElseThrow(() -> CandorException.user(
-                "CND-C003", source + ": '" + place(key) + "' is missing", "it names what to work on", "add it"));
+        return text(key)
+                .orElseThrow(() -> CandorException.user(
+                        "CND-C003",
+                        source + ": '" + place(key) + "' is missing",
+                        "it names what to work on",
+                        "add it"));
     }
 
     public double number(String key, double otherwise, double least, double most) {
         Json value = value(key);
         if (value == null) return otherwise;
         double number = asNumber(place(key), value);
-        if (!(number >= least && number <= most)) throw wrong(place(key), "a number from " + bound(least) + " to " + bound(most));
+        if (!(number >= least && number <= most))
+            throw wrong(place(key), "a number from " + bound(least) + " to " + bound(most));
         return number;
     }
 
@@ -76,7 +81,8 @@ public final class Fields {
     public List<String> texts(String key) {
         Json value = value(key);
         if (value == null) return List.of();
-        if (value instanceof Json.Arr array) return array.items().stream().map(i -> scalar(place(key), i)).toList();
+        if (value instanceof Json.Arr array)
+            return array.items().stream().map(i -> scalar(place(key), i)).toList();
         return List.of(scalar(place(key), value));
     }
 
@@ -103,7 +109,11 @@ public final class Fields {
         Map<String, List<String>> map = new LinkedHashMap<>();
         members(key).forEach((name, value) -> {
             if (!(value instanceof Json.Arr array)) throw wrong(place(key) + "." + name, "a list");
-            map.put(name, array.items().stream().map(i -> scalar(place(key) + "." + name, i)).toList());
+            map.put(
+                    name,
+                    array.items().stream()
+                            .map(i -> scalar(place(key) + "." + name, i))
+                            .toList());
         });
         return map;
     }
@@ -112,7 +122,11 @@ public final class Fields {
         Map<String, List<Double>> map = new LinkedHashMap<>();
         members(key).forEach((name, value) -> {
             if (!(value instanceof Json.Arr array)) throw wrong(place(key) + "." + name, "a list of numbers");
-            map.put(name, array.items().stream().map(i -> asNumber(place(key) + "." + name, i)).toList());
+            map.put(
+                    name,
+                    array.items().stream()
+                            .map(i -> asNumber(place(key) + "." + name, i))
+                            .toList());
         });
         return map;
     }
@@ -174,6 +188,9 @@ public final class Fields {
     /** The error for a value that does not fit. */
     public CandorException wrong(String place, String expected) {
         return CandorException.user(
-                "CND-C002", source + ": the value of '" + place + "' does not fit", expected, "see 'candor schema config'");
+                "CND-C002",
+                source + ": the value of '" + place + "' does not fit",
+                expected,
+                "see 'candor schema config'");
     }
 }

@@ -87,9 +87,7 @@ public final class FairnessEvidence {
         Json.Builder disparities = Json.object();
         stratum.disparities().forEach((metric, named) -> disparities.put(metric, disparities(named)));
         return Json.object()
-                .put("overall", estimates(stratum.overall()))
                 .put("groups", groups.build())
-                .put("small_groups", Json.texts(stratum.small()))
                 .put("disparities", disparities.build())
                 .put("composites", estimates(stratum.composites()))
                 .build();
