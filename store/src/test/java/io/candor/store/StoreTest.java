@@ -186,6 +186,7 @@ class StoreTest {
                             Path.of(System.getProperty("java.home"), "bin", "java")
                                     .toString(),
                             "-XX:TieredStopAtLevel=1",
+                            "--enable-native-access=ALL-UNNAMED",
                             "-Xshare:auto",
                             "-cp",
                             System.getProperty("java.class.path"),
