@@ -7,6 +7,7 @@ import io.candor.audit.TrailVerifier;
 import io.candor.core.CandorException;
 import io.candor.core.json.Json;
 import io.candor.ledger.Ledger;
+import io.candor.registry.Registry;
 import io.candor.store.RowCheck;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,7 +95,8 @@ final class TrailCommand extends Group {
             TrailReport report = TrailVerifier.verify(
                     folder,
                     Optional.ofNullable(key),
-                    store -> List.of(Ledger.rowCheck().apply(store)));
+                    store -> List.of(
+                            Ledger.rowCheck().apply(store), Registry.rowCheck().apply(store)));
             List<RowCheck.Problem> problems = new ArrayList<>(report.problems());
             print(terminal, report, problems);
             if (problems.isEmpty()) return 0;
@@ -136,7 +138,7 @@ final class TrailCommand extends Group {
         }
     }
 
-    private static Path existing(Path folder) {
+    static Path existing(Path folder) {
         if (Files.isDirectory(folder)) return folder;
         throw CandorException.user(
                 "CND-U016", "there is no store " + folder, "the folder of a store", "name it with --store");

@@ -72,6 +72,17 @@ public record Results(
         gates = List.copyOf(gates);
     }
 
+    /** This with the state of the trail after its evidence was logged. */
+    public Results withTrail(Json.Obj checkpoint) {
+        return new Results(
+                run, models, datasets, evidence, gates, policyId, ledger, environment, Optional.of(checkpoint));
+    }
+
+    /** This with the decisions of another policy. */
+    public Results withGates(String policy, List<Json.Obj> decisions) {
+        return new Results(run, models, datasets, evidence, decisions, Optional.of(policy), ledger, environment, trail);
+    }
+
     /** The first evidence of a kind. */
     public Optional<Evidence> first(String kind) {
         return evidence.stream().filter(e -> e.kind().equals(kind)).findFirst();

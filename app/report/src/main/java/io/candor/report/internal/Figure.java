@@ -27,15 +27,19 @@ final class Figure {
     /** A table whose first column names its rows. Numbers are right-aligned. */
     static Markup table(String caption, List<String> headers, List<List<String>> rows) {
         Markup head = el("tr");
-        for (String header : headers) head.add(el("th").attr("scope", "col").data(header));
+        for (int c = 0; c < headers.size(); c++) {
+            Markup th = el("th").attr("scope", "col").data(headers.get(c));
+            int column = c;
+            boolean numbers = c > 0 && !rows.isEmpty() && rows.stream().allMatch(r -> isNumber(r.get(column)));
+            head.add(numbers ? th.cls("number") : th);
+        }
         Markup body = el("tbody");
         for (List<String> row : rows) {
             Markup line = el("tr");
             for (int c = 0; c < row.size(); c++) {
                 String cell = row.get(c);
                 Markup td = c == 0 ? el("th").attr("scope", "row") : el("td");
-                if (c > 0 && cell.matches("[-+]?[0-9][0-9.,eE+-]*( ?%)?"))
-                    td.cls("number").text(cell);
+                if (c > 0 && isNumber(cell)) td.cls("number").text(cell);
                 else td.data(cell);
                 line.add(td);
             }
@@ -48,5 +52,9 @@ final class Figure {
                         .add(el("caption").data(caption))
                         .add(el("thead").add(head))
                         .add(body));
+    }
+
+    private static boolean isNumber(String cell) {
+        return cell.matches("[-+]?[0-9][0-9.,eE+-]*( ?%)?|–");
     }
 }

@@ -55,7 +55,7 @@ public final class MethodsSection {
                 List.of("finished", run.finished()),
                 List.of("seed", Long.toString(run.seed())),
                 List.of("candor", run.candor())));
-        for (String key : List.of("java", "os", "git")) {
+        for (String key : List.of("jdk", "os", "git")) {
             if (results.environment().get(key) != null)
                 rows.add(
                         List.of(key, ControlSections.plain(results.environment().need(key))));
