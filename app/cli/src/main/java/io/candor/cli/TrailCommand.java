@@ -24,8 +24,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "trail",
         header = "What was done, by whom, and whether that still verifies.",
-        subcommands = {TrailCommand.Log.class, TrailCommand.Verify.class},
-        synopsisSubcommandLabel = "(log | verify)")
+        subcommands = {TrailCommand.Log.class, TrailCommand.Head.class, TrailCommand.Verify.class},
+        synopsisSubcommandLabel = "(log | checkpoint | verify)")
 final class TrailCommand extends Group {
     /** Lists entries. */
     @Command(
@@ -60,6 +60,34 @@ final class TrailCommand extends Group {
                 }
                 terminal.print(table.toString());
                 terminal.print("key: " + workspace.trail().vkey());
+            }
+            return 0;
+        }
+    }
+
+    /** Prints the head. */
+    @Command(
+            name = "checkpoint",
+            header = "The log's signed head, and the key that signed it: keep both outside the store.",
+            footer = {"", "Example:", "  candor trail checkpoint --store candor-demo/store"})
+    static final class Head extends Verb {
+        @Override
+        public Integer call() {
+            Terminal terminal = global.terminal();
+            Path folder = existing(global.storeFolder());
+            try (Workspace workspace = Workspace.open(folder, InstantSource.system(), RunCommand.caller())) {
+                String note = workspace.trail().note().toString();
+                String key = workspace.trail().vkey();
+                if (terminal.json()) {
+                    terminal.print(Json.object()
+                            .put("checkpoint", note)
+                            .put("key", key)
+                            .build());
+                    return 0;
+                }
+                terminal.print(note.stripTrailing());
+                terminal.print("");
+                terminal.print("key: " + key);
             }
             return 0;
         }
@@ -130,10 +158,7 @@ final class TrailCommand extends Group {
             terminal.print(report.entries() + " entries and " + report.blobs() + " blobs checked");
             report.remarks().forEach(terminal::print);
             problems.forEach(p -> terminal.print("does not verify: " + p.where() + ": " + p.what()));
-            terminal.print(
-                    report.identityProven()
-                            ? "identity: proven by the given key"
-                            : "identity not proven: no key from outside the store was given");
+            if (report.identityProven()) terminal.print("identity: proven by the given key");
             if (problems.isEmpty()) terminal.print("everything that was written verifies");
         }
     }
