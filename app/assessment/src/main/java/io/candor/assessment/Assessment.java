@@ -6,6 +6,7 @@ import io.candor.core.evidence.Evidence;
 import io.candor.core.evidence.Subject;
 import io.candor.core.json.Json;
 import io.candor.core.model.Input;
+import io.candor.core.model.Model;
 import io.candor.core.model.Task;
 import io.candor.core.port.Progress;
 import io.candor.core.random.RandomStreams;
@@ -139,8 +140,12 @@ public final class Assessment {
 
     private DataSource read(Path file) {
         Config.Data data = config.data();
-        Optional<String> positive = data.positive();
-        Optional<Task> task = data.task();
+        Optional<Model> saved =
+                config.model().path().map(path -> ModelFolder.load(path).model());
+        Optional<Task> task = data.task().or(() -> saved.map(Model::task));
+        Optional<String> positive = data.positive()
+                .or(() -> saved.filter(m -> m.task() == Task.BINARY)
+                        .map(m -> m.classes().get(1)));
         return DataSource.read(file, data.name(), data.types(), data.label(), positive, task);
     }
 
