@@ -78,7 +78,8 @@ public final class MarkdownSummary {
     /** Text that cannot become markup, a new cell or a new line. */
     private static String cell(String text) {
         StringBuilder out = new StringBuilder();
-        for (char c : text.toCharArray()) {
+        String shown = text.length() <= 500 ? text : text.substring(0, 500) + "…";
+        for (char c : shown.toCharArray()) {
             if (c == '\n' || c == '\r') out.append(' ');
             else if ("\\`*_{}[]<>()#!|&~".indexOf(c) >= 0) out.append('\\').append(c);
             else if (c >= 0x20) out.append(c);

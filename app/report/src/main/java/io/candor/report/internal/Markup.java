@@ -11,6 +11,9 @@ import java.util.Set;
  * script. Mutable while it is built; not thread-safe.
  */
 public final class Markup {
+    /** A cell of ten megabytes is data, and nothing to read on a page. */
+    static final int LONGEST = 1_000;
+
     private static final Set<String> VOID = Set.of("meta", "br", "hr", "img", "link", "input", "col");
 
     private final String name;
@@ -43,9 +46,16 @@ public final class Markup {
         return attr("class", names);
     }
 
+    /** A text; of a monstrous one the first {@link #LONGEST} characters. */
     public Markup text(String text) {
-        children.add(text);
+        children.add(name.equals("style") || name.equals("script") ? text : cut(text));
         return this;
+    }
+
+    /** At most {@link #LONGEST} characters. */
+    static String cut(String text) {
+        if (text.length() <= LONGEST) return text;
+        return text.substring(0, LONGEST) + "… (" + Numbers.grouped(text.length()) + " characters)";
     }
 
     /** A text that comes from data: its direction can't spill into the page. */

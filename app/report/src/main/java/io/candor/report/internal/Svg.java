@@ -14,7 +14,7 @@ final class Svg {
                 .attr("width", width)
                 .attr("height", height)
                 .attr("role", "img")
-                .attr("aria-label", label);
+                .attr("aria-label", Markup.cut(label));
     }
 
     static Markup text(double x, double y, String anchor, String classes, String text) {
