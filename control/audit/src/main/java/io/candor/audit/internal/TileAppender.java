@@ -31,8 +31,11 @@ public final class TileAppender {
 
     /** Removes what a crash left behind: tiles that a log of that size does not have. */
     public void tidyAll(long size) {
-        var expected = Tiles.expected(size);
-        for (String path : tiles.present()) if (!expected.contains(path)) tiles.remove(path);
+        for (String path : tiles.present()) {
+            boolean belongs =
+                    TilePath.parse(path).map(tile -> tile.belongsTo(size)).orElse(false);
+            if (!belongs) tiles.remove(path);
+        }
     }
 
     private void entries(long size, List<byte[]> entries) {
