@@ -12,7 +12,7 @@ import java.util.Set;
  */
 public final class Markup {
     /** A cell of ten megabytes is data, and nothing to read on a page. */
-    static final int LONGEST = 1_000;
+    static final int LONGEST = 4_000;
 
     private static final Set<String> VOID = Set.of("meta", "br", "hr", "img", "link", "input", "col");
 
@@ -114,6 +114,7 @@ public final class Markup {
         out.append("</").append(name).append('>');
     }
 
+    /** Characters that turn the direction of what follows become the replacement character, as control characters do. */
     private static void escape(String text, StringBuilder out) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -126,7 +127,8 @@ public final class Markup {
                 case '\n', '\t' -> out.append(c);
                 default -> {
                     boolean lone = Character.isSurrogate(c) && !paired(text, i);
-                    out.append(c < 0x20 || c == 0x7f || lone ? '\uFFFD' : c);
+                    boolean turns = c >= '\u202A' && c <= '\u202E' || c >= '\u2066' && c <= '\u2069';
+                    out.append(c < 0x20 || c == 0x7f || lone || turns ? '\uFFFD' : c);
                 }
             }
         }

@@ -67,7 +67,9 @@ public final class MethodsSection {
                 .add(el("th", "Evidence id (SHA-256)").attr("scope", "col"))
                 .add(el("th", "Disclosure").attr("scope", "col"));
         Markup body = el("tbody");
+        Set<String> seen = new LinkedHashSet<>();
         for (Evidence e : results.evidence()) {
+            if (!seen.add(e.id())) continue;
             body.add(el("tr").attr("id", "evidence-" + e.id().substring(0, 12))
                     .add(el("th", e.predicateType()).attr("scope", "row"))
                     .add(el("td").add(el("code", e.id())))
