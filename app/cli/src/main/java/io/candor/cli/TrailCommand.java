@@ -2,6 +2,7 @@ package io.candor.cli;
 
 import io.candor.assessment.Workspace;
 import io.candor.audit.LoggedEntry;
+import io.candor.audit.NoteKey;
 import io.candor.audit.TrailReport;
 import io.candor.audit.TrailVerifier;
 import io.candor.core.CandorException;
@@ -119,19 +120,38 @@ final class TrailCommand extends Group {
         @Override
         public Integer call() {
             Terminal terminal = global.terminal();
-            Path folder = existing(global.storeFolder());
+            if (key != null && !files.isEmpty() && !Files.isDirectory(global.storeFolder()))
+                return receipts(terminal, key);
             TrailReport report = TrailVerifier.verify(
-                    folder,
+                    existing(global.storeFolder()),
                     Optional.ofNullable(key),
                     store -> List.of(
-                            Ledger.rowCheck().apply(store), Registry.rowCheck().apply(store)));
-            List<RowCheck.Problem> problems = new ArrayList<>(report.problems());
+                            Ledger.rowCheck().apply(store), Registry.rowCheck().apply(store)),
+                    files);
+            List<RowCheck.Problem> problems = report.problems();
             print(terminal, report, problems);
             if (problems.isEmpty()) return 0;
-            throw CandorException.integrity(
+            throw changed(problems);
+        }
+
+        /** Files with receipts and a key, without the store. */
+        private int receipts(Terminal terminal, String vkey) {
+            NoteKey log = NoteKey.parse(vkey);
+            List<RowCheck.Problem> problems = new ArrayList<>();
+            for (Path file : files) problems.addAll(TrailVerifier.checkReceipt(file, log));
+            problems.forEach(p -> terminal.print("does not verify: " + p.where() + ": " + p.what()));
+            if (!problems.isEmpty()) throw changed(problems);
+            terminal.print(files.size() + (files.size() == 1 ? " file has" : " files have")
+                    + " the bytes that the log's receipts are for; there is no store here, so only these were checked");
+            return 0;
+        }
+
+        private static CandorException changed(List<RowCheck.Problem> problems) {
+            RowCheck.Problem first = problems.get(0);
+            return CandorException.integrity(
                     "CND-T010",
                     problems.size() + (problems.size() == 1 ? " thing does" : " things do") + " not verify, first "
-                            + problems.get(0).where() + ": " + problems.get(0).what(),
+                            + first.where() + ": " + first.what(),
                     "a store and files as Candor wrote them",
                     "restore what is named from a backup, and find out who changed it");
         }
@@ -143,6 +163,7 @@ final class TrailCommand extends Group {
                         .put("identityProven", report.identityProven())
                         .put("entries", report.entries())
                         .put("blobs", report.blobs())
+                        .put("receipts", report.receipts())
                         .put(
                                 "problems",
                                 Json.array(problems.stream()
@@ -155,7 +176,8 @@ final class TrailCommand extends Group {
                         .build());
                 return;
             }
-            terminal.print(report.entries() + " entries and " + report.blobs() + " blobs checked");
+            terminal.print(report.entries() + " entries, " + report.blobs() + " blobs and " + report.receipts()
+                    + " receipts checked");
             report.remarks().forEach(terminal::print);
             problems.forEach(p -> terminal.print("does not verify: " + p.where() + ": " + p.what()));
             if (report.identityProven()) terminal.print("identity: proven by the given key");
