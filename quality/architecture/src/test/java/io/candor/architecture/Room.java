@@ -1,5 +1,7 @@
 package io.candor.architecture;
 
+import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -74,14 +76,15 @@ enum Room {
             ASSESSMENT,
             REPORT);
 
-    private final Set<Room> sees;
+    @SuppressWarnings("ImmutableEnumChecker") // List.of does not change
+    private final List<Room> sees;
 
     Room(Room... sees) {
-        this.sees = Set.of(sees);
+        this.sees = List.of(sees);
     }
 
     String area() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT);
     }
 
     /** The room's packages, in ArchUnit's notation. */
@@ -105,7 +108,7 @@ enum Room {
         return Stream.of(rooms).map(Room::packages).toArray(String[]::new);
     }
 
-    /** Folders of the rooms' sources, as the root pom names modules. */
+    /** Names of the rooms: the last part of their folders, the third of their packages. */
     static Set<String> areas() {
         Set<String> areas = new TreeSet<>();
         for (Room room : values()) areas.add(room.area());
