@@ -76,6 +76,7 @@ enum Room {
             ASSESSMENT,
             REPORT);
 
+    @SuppressWarnings("ImmutableEnumChecker") // List.of does not change
     private final List<Room> sees;
 
     Room(Room... sees) {
