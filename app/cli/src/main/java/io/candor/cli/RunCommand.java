@@ -108,7 +108,8 @@ final class RunCommand extends Verb {
             terminal.report("writing " + folder, Double.NaN, "");
             Results logged =
                     RunFiles.write(results, workspace, assessment.modelFolder(folder), config.toJson(), folder);
-            artefacts(logged, folder);
+            // rendered from the file, so that rendering it again gives the same bytes
+            artefacts(ResultsFile.read(folder.resolve("results.json")), folder);
             return new Run(logged, folder);
         } finally {
             pool.shutdown();

@@ -51,7 +51,8 @@ public final class ResultsFile {
         }
     }
 
-    private static CandorException malformed(String source, String why, RuntimeException e) {
+    /** The error for content that has not the shape of its kind, found here or where it is drawn. */
+    public static CandorException malformed(String source, String why, RuntimeException e) {
         return CandorException.user(
                         "CND-O001",
                         source + " is not a results file (" + why + ")",

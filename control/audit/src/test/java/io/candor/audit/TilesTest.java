@@ -50,7 +50,8 @@ class TilesTest {
             long old = leaves.size();
             for (byte[] entry : entries) leaves.add(TreeHash.leaf(entry));
             appender.tidy(old, leaves.size());
-            Tree plain = (level, index) -> TileTree.combine(leaves, (int) (index << level), (int) (index + 1 << level));
+            Tree plain =
+                    (level, index) -> TileTree.combine(leaves, (int) (index << level), (int) ((index + 1) << level));
             TileTree tree = new TileTree(tiles, leaves.size());
             assertThat(tree.root(leaves.size())).isEqualTo(plain.root(leaves.size()));
             assertThat(tree.root(old)).isEqualTo(plain.root(old));
@@ -67,7 +68,7 @@ class TilesTest {
     private static Set<String> expected(long size) {
         Set<String> paths = new TreeSet<>();
         for (int level = -1; level < 8; level++) {
-            long hashes = level < 0 ? size : size >>> 8 * level;
+            long hashes = level < 0 ? size : size >>> (8 * level);
             for (long n = 0; n * Tiles.WIDTH < hashes; n++)
                 paths.add(Tiles.path(level, n, Tiles.width(level, n, size)));
         }

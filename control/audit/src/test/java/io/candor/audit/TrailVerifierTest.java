@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -28,14 +29,18 @@ class TrailVerifierTest {
     private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-01-02T03:04:05Z"));
     private static final int ENTRIES = 300;
 
+    /** Made once and copied: making a store costs more than all that is done to it here. */
+    @TempDir
+    static Path made;
+
+    private static String vkey = "";
+
     @TempDir
     Path folder;
 
-    private String vkey = "";
-
-    @BeforeEach
-    void fill() {
-        try (Store store = Store.open(folder)) {
+    @BeforeAll
+    static void make() {
+        try (Store store = Store.open(made)) {
             for (int i = 0; i < ENTRIES; i++) {
                 TrailEntry entry = new TrailEntry(CLOCK.instant(), "ann", "note.added", "note:" + i, "", "", "");
                 store.inTransaction(handle -> store.outbox().add(handle, entry));
@@ -43,6 +48,11 @@ class TrailVerifierTest {
             vkey = Trail.open(store, CLOCK, Caller.of("ann")).vkey();
             for (int i = 0; i < 5; i++) store.blobs().put(("blob " + i).getBytes(StandardCharsets.UTF_8));
         }
+    }
+
+    @BeforeEach
+    void fill() throws IOException {
+        copy(made, folder);
     }
 
     private TrailReport verify() {
@@ -377,6 +387,19 @@ class TrailVerifierTest {
             assertThat(verify().problems()).isEmpty();
             assertThat(verify().remarks()).containsExactly(place + "/.000123456.tmp is left of an interrupted write");
             Files.delete(left);
+        }
+    }
+
+    @Test
+    void aTileOfALevelThatTheLogDoesNotReachIsFound() throws IOException {
+        for (int level = 1; level < 8; level++) {
+            Path tile = folder.resolve("trail/tile/" + level + "/000.p/2");
+            Files.createDirectories(tile.getParent());
+            Files.write(tile, new byte[64]);
+            assertThat(verify().problems())
+                    .extracting(Problem::where)
+                    .containsExactly("trail/tile/" + level + "/000.p/2");
+            Files.delete(tile);
         }
     }
 

@@ -44,7 +44,7 @@ public final class AdditiveImportance {
      * All terms, most important first, ties by name.
      *
      * @param weights positive, one per row; null for equal weights
-     * @throws CandorException {@code CND-E002} without rows
+     * @throws CandorException {@code CND-E002} without rows, {@code CND-E004} for a weight that is not positive and finite
      */
     public List<Importance> of(Table table, double @Nullable [] weights) {
         int n = table.rows();
@@ -58,6 +58,7 @@ public final class AdditiveImportance {
         if (weights != null && weights.length != n) {
             throw new IllegalArgumentException(weights.length + " weights for " + n + " rows");
         }
+        if (weights != null) check(weights);
         double[][] sizes = sizes(table);
         List<Importance> found = new ArrayList<>();
         for (int t = 0; t < sizes.length; t++) found.add(mean(model.termName(t), sizes[t], weights));
@@ -70,7 +71,7 @@ public final class AdditiveImportance {
      *
      * @param weights positive, one per row; null for equal weights
      * @param subjects digests of the model and of the data
-     * @throws CandorException {@code CND-E002} without rows
+     * @throws CandorException {@code CND-E002} without rows, {@code CND-E004} for a weight that is not positive and finite
      */
     public Evidence evidence(Table table, double @Nullable [] weights, List<Subject> subjects) {
         List<Json> features = new ArrayList<>();
@@ -100,6 +101,17 @@ public final class AdditiveImportance {
                         "Says how far a term moves this model's scores on these rows, not what causes the outcome.",
                         "The interval is for other rows like these; it leaves out that training again gives another model."),
                 Disclosure.aggregate(table.rows()));
+    }
+
+    private static void check(double[] weights) {
+        for (int i = 0; i < weights.length; i++) {
+            if (weights[i] > 0 && weights[i] < Double.POSITIVE_INFINITY) continue;
+            throw CandorException.user(
+                    "CND-E004",
+                    "row " + i + " has a weight that is not a positive, finite number",
+                    "a weighted mean needs one for every row",
+                    "leave out rows without weight");
+        }
     }
 
     /** Per term and row, |contribution|. */

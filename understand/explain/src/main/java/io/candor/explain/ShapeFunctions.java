@@ -18,7 +18,7 @@ import java.util.List;
  * standard deviations over outer bags, and the training weight. Terms with several inputs are named in the limits.
  */
 public final class ShapeFunctions {
-    private static final double Z = 1.959963984540054;
+    private static final double DEVIATIONS = 1.96;
 
     private final AdditiveModel model;
     private final ModelOutput output;
@@ -55,7 +55,7 @@ public final class ShapeFunctions {
                 1,
                 subjects,
                 new Evidence.Method("shape functions", 1, "Hastie & Tibshirani 1986; Lou et al. 2012"),
-                Json.object().put("deviations", 1.96).build(),
+                Json.object().put("deviations", DEVIATIONS).build(),
                 result,
                 limits,
                 Disclosure.aggregate(smallest == Double.POSITIVE_INFINITY ? 0 : (long) smallest));
@@ -68,8 +68,8 @@ public final class ShapeFunctions {
         double[] low = new double[last + 1];
         double[] high = new double[last + 1];
         for (int b = 0; b <= last; b++) {
-            low[b] = term.scores()[b] - Z * term.deviations()[b];
-            high[b] = term.scores()[b] + Z * term.deviations()[b];
+            low[b] = term.scores()[b] - DEVIATIONS * term.deviations()[b];
+            high[b] = term.scores()[b] + DEVIATIONS * term.deviations()[b];
         }
         Json.Builder shape = Json.object().put("inputs", Json.texts(List.of(input.name())));
         if (bins instanceof Bins.Cuts cuts) {

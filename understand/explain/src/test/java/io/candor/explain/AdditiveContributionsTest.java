@@ -87,6 +87,20 @@ class AdditiveContributionsTest {
     }
 
     @Test
+    void missingAndUnseenValuesHaveTheContributionsOfTheirBins() {
+        AdditiveModel model = Example.model(Link.IDENTITY);
+        Table table = new Table(List.of(
+                new NumericColumn("age", new double[] {Double.NaN}),
+                CategoricalColumn.of("sex", new ArrayList<>(List.of("Other")))));
+        AdditiveContributions.Row row =
+                new AdditiveContributions(model).of(table, new int[] {0}).get(0);
+        double pair = 3 / 16.0 - 0.5; // missing age, unseen sex
+        assertThat(row.terms()).containsExactly(0.3, 0, pair);
+        assertThat(row.values()).containsExactly(0.3 + pair / 2, pair / 2);
+        assertThat(row.prediction()).isCloseTo(-1.25 + 0.3 + pair, within(1e-12));
+    }
+
+    @Test
     void aRowThatDoesNotExistIsRefused() {
         AdditiveContributions contributions = new AdditiveContributions(Example.model(Link.LOGIT));
         Table table = Example.rows(3);

@@ -106,6 +106,15 @@ class AdditiveImportanceTest {
     }
 
     @Test
+    void aWeightThatIsNotPositiveAndFiniteIsRefused() {
+        Table table = Example.rows(2);
+        for (double bad : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
+            assertThatThrownBy(() -> new AdditiveImportance(model).of(table, new double[] {1, bad}))
+                    .hasMessageStartingWith("CND-E004");
+        }
+    }
+
+    @Test
     void noRowsAndSeveralOutputsAreRefused() {
         assertThatThrownBy(() -> new AdditiveImportance(model).of(Example.rows(0), null))
                 .hasMessageStartingWith("CND-E002");

@@ -18,8 +18,8 @@ import java.util.SplittableRandom;
 final class Example {
     static final List<Subject> SUBJECTS = List.of(new Subject("model:example", "0".repeat(64)));
 
-    private static final Bins AGE = new Bins.Cuts(new double[] {30, 50}, 17, 90);
-    private static final Bins SEX = new Bins.Levels(new int[] {1, 2});
+    static final Bins AGE = new Bins.Cuts(new double[] {30, 50}, 17, 90);
+    static final Bins SEX = new Bins.Levels(new int[] {1, 2});
 
     private Example() {}
 

@@ -53,8 +53,7 @@ public final class FairnessSection {
 
     private static void disparities(Markup section, String feature, String stratum, Json.Obj body) {
         List<List<String>> rows = new ArrayList<>();
-        for (Map.Entry<String, Json> metric :
-                body.object("disparities").members().entrySet()) {
+        for (Map.Entry<String, Json> metric : Estimates.ordered(body.object("disparities"))) {
             for (Map.Entry<String, Json> kind :
                     ((Json.Obj) metric.getValue()).members().entrySet()) {
                 rows.add(row(Estimates.metric(metric.getKey()), kind.getKey(), (Json.Obj) kind.getValue()));

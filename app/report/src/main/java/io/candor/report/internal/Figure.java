@@ -6,6 +6,9 @@ import java.util.List;
 
 /** A chart with its title, a sentence that says what it shows, and the table behind it. */
 final class Figure {
+    /** Tables of at most so many rows are opened in print; the longer ones would make a book of a report. */
+    private static final int SHORT = 12;
+
     private Figure() {}
 
     /**
@@ -21,7 +24,10 @@ final class Figure {
                         .add(el("strong").data(title))
                         .add(el("p").cls("summary").data(summary)))
                 .add(el("div").cls("chart").add(chart))
-                .add(el("details").add(el("summary", "View data")).add(table(title, headers, rows)));
+                .add(el("details")
+                        .cls(rows.size() <= SHORT ? "short" : "long")
+                        .add(el("summary", "View data"))
+                        .add(table(title, headers, rows)));
     }
 
     /** A table whose first column names its rows. Numbers are right-aligned. */

@@ -35,7 +35,7 @@ public final class PerformanceSection {
         Json.Obj result = evidence.result();
         String split = split(evidence);
         List<List<String>> rows = new ArrayList<>();
-        for (Map.Entry<String, Json> metric : result.object("metrics").members().entrySet()) {
+        for (Map.Entry<String, Json> metric : Estimates.ordered(result.object("metrics"))) {
             List<String> row = new ArrayList<>(List.of(Estimates.metric(metric.getKey())));
             row.addAll(Estimates.cells(Estimates.of(metric.getValue())));
             rows.add(row);

@@ -50,6 +50,7 @@ public final class VerdictSection {
                 .cls("scroll")
                 .attr("tabindex", "0")
                 .add(el("table")
+                        .cls("stack")
                         .add(el("caption", "Gates of the policy, those not met first"))
                         .add(el("thead").add(head))
                         .add(body)));
@@ -106,11 +107,17 @@ public final class VerdictSection {
                 : "–";
         return el("tr").attr("id", Section.anchor("gate", gate.text("id")))
                 .add(what)
-                .add(el("td").add(mark(gate).chip(word(gate))))
-                .add(el("td", gate.text("requirement") + (gate.text("level").equals("warn") ? " (warn)" : "")))
-                .add(el("td").data(measured(gate)))
-                .add(el("td", n).cls("number"))
-                .add(el("td").data(gate.text("reason")));
+                .add(labelled("State").add(mark(gate).chip(word(gate))))
+                .add(labelled("Requirement")
+                        .text(gate.text("requirement") + (gate.text("level").equals("warn") ? " (warn)" : "")))
+                .add(labelled("Measured").data(measured(gate)))
+                .add(labelled("n").cls("number").text(n))
+                .add(labelled("Why").data(gate.text("reason")));
+    }
+
+    /** A cell that names its column where the page is too narrow for columns. */
+    private static Markup labelled(String column) {
+        return el("td").attr("data-label", column);
     }
 
     private static Markup cards(Results results) {

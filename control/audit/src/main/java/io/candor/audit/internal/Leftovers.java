@@ -42,9 +42,9 @@ final class Leftovers {
 
     /** Whether a tile was written by the flush, and holds what the flush would write. */
     boolean accountFor(TilePath tile) {
-        long most = leaves.size() >>> tile.shift();
+        long most = (long) leaves.size() >>> tile.shift();
         boolean partial = tile.width() < Tiles.WIDTH;
-        if (tile.end() > most || partial && tile.end() < least >>> tile.shift()) return false;
+        if (tile.end() > most || (partial && tile.end() < least >>> tile.shift())) return false;
         try {
             return tile.level() < 0 ? entriesAgree(tile) : hashesAgree(tile);
         } catch (CandorException damaged) {

@@ -16,13 +16,13 @@ public final class TileAppender {
         entries(size, entries);
         List<byte[]> fresh = new ArrayList<>();
         for (byte[] entry : entries) fresh.add(TreeHash.leaf(entry));
-        for (int level = 0; !fresh.isEmpty(); level++) fresh = hashes(level, size >>> 8 * level, fresh);
+        for (int level = 0; !fresh.isEmpty(); level++) fresh = hashes(level, size >>> (8 * level), fresh);
     }
 
     /** Removes the partial tiles of the old size that the new size has outgrown. */
     public void tidy(long oldSize, long newSize) {
         for (int level = -1; level < 8; level++) {
-            long hashes = level < 0 ? oldSize : oldSize >>> 8 * level;
+            long hashes = level < 0 ? oldSize : oldSize >>> (8 * level);
             long n = hashes / Tiles.WIDTH;
             int width = (int) (hashes % Tiles.WIDTH);
             if (width > 0 && Tiles.width(level, n, newSize) != width) tiles.remove(Tiles.path(level, n, width));

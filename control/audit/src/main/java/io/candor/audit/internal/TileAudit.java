@@ -120,7 +120,7 @@ public final class TileAudit {
     public Optional<String> rootAt(long size) {
         if (size > leaves.size()) return Optional.empty();
         Tree tree = (level, index) ->
-                TileTree.combine(leaves, Math.toIntExact(index << level), Math.toIntExact(index + 1 << level));
+                TileTree.combine(leaves, Math.toIntExact(index << level), Math.toIntExact((index + 1) << level));
         return Optional.of(Sha256.hex(tree.root(size)));
     }
 

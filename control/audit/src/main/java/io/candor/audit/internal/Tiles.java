@@ -44,7 +44,7 @@ public final class Tiles {
 
     /** How many hashes the tile n of a level holds in a log of that size. */
     public static int width(int level, long n, long size) {
-        long hashes = level < 0 ? size : size >>> 8 * level;
+        long hashes = level < 0 ? size : size >>> (8 * level);
         return (int) Math.min(WIDTH, hashes - n * WIDTH);
     }
 
