@@ -59,7 +59,7 @@ public final class CsvReader {
     }
 
     /**
-     * @throws CandorException {@code CND-D010} to {@code CND-D019}: the file is missing, empty, has no rows, duplicate
+     * @throws CandorException {@code CND-D010} to {@code CND-D018}: the file is missing, empty, has no rows, duplicate
      *     headers, ragged rows (with the line), open quotes, text that is not UTF-8, or cells that do not fit a set type
      */
     public static Table read(Path file, CsvOptions options) {

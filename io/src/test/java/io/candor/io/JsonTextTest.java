@@ -24,6 +24,17 @@ class JsonTextTest {
     }
 
     @Test
+    void everyFiniteNumberIsReadBack() {
+        Property.forAll(10, 5_000, Gen.doubles(), v -> {
+            for (double x : new double[] {v, Math.nextUp(v), Math.rint(v * 1e16), 1e17 + 16 * Math.rint(v)}) {
+                if (Double.isInfinite(x)) continue;
+                Json number = Json.of(x == 0 ? 0 : x);
+                assertThat(JsonText.parse(CanonicalJson.text(number), "test")).isEqualTo(number);
+            }
+        });
+    }
+
+    @Test
     void namesThePlaceOfAMistake() {
         assertThatThrownBy(() -> JsonText.parse("{\n  \"a\": 1,\n  \"b\" 2}", "results.json"))
                 .hasMessageStartingWith("CND-J001: results.json, line 3");

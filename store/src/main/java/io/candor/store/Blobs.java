@@ -99,14 +99,11 @@ public final class Blobs {
         }
     }
 
-    /** Everything that lies below {@code blobs}, for a check; files being written are left out. */
+    /** Everything that lies below {@code blobs}, for a check; also the temporary files of writers. */
     public List<Path> files() {
         if (!Files.exists(root.getParent())) return List.of();
         try (Stream<Path> files = Files.walk(root.getParent())) {
-            return files.filter(f -> !Files.isDirectory(f))
-                    .filter(f -> !f.getFileName().toString().endsWith(".tmp"))
-                    .sorted()
-                    .toList();
+            return files.filter(f -> !Files.isDirectory(f)).sorted().toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -69,6 +69,8 @@ public record AssessedModel(
     /** Predicts rows whose label is {@code target}'s. */
     public Predicted predict(Table rows, Task task, List<String> classes) {
         if (source instanceof Source.Loaded loaded) {
+            Model model = loaded.model();
+            if (model.task() != task || !model.classes().equals(classes)) throw otherLabel(model, task, classes);
             Scores scores = loaded.model().score(rows);
             int[] decisions = task == Task.BINARY ? loaded.decider().decide(scores, rows) : new int[0];
             return new Predicted(scores.values(), decisions);
@@ -89,6 +91,15 @@ public record AssessedModel(
             for (int i = 0; i < decisions.length; i++) decisions[i] = scores[i] >= columns.threshold() ? 1 : 0;
         }
         return new Predicted(scores, decisions);
+    }
+
+    private static CandorException otherLabel(Model model, Task task, List<String> classes) {
+        return CandorException.user(
+                "CND-C011",
+                "the model predicts '" + model.target() + "' (" + model.task().label() + " " + model.classes()
+                        + "), the data's label is " + task.label() + " " + classes,
+                "a label with the same task and classes, negative before positive",
+                "name the model's label, and its positive class with --positive or data.positive");
     }
 
     private static int decision(Column column, int row, List<String> classes) {

@@ -1,12 +1,12 @@
 package io.candor.assessment;
 
-import io.candor.assessment.internal.Environment;
 import io.candor.core.data.TableDigest;
 import io.candor.core.evidence.Disclosure;
 import io.candor.core.evidence.Evidence;
 import io.candor.core.evidence.Subject;
 import io.candor.core.json.Json;
 import io.candor.core.model.Input;
+import io.candor.core.model.Model;
 import io.candor.core.model.Task;
 import io.candor.core.port.Progress;
 import io.candor.core.random.RandomStreams;
@@ -20,13 +20,12 @@ import io.candor.io.SavedModel;
 import io.candor.policy.GateDecision;
 import io.candor.policy.Gates;
 import io.candor.policy.Policy;
+import io.candor.registry.Environment;
 import io.candor.results.Results;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ForkJoinPool;
@@ -67,11 +66,9 @@ public final class Assessment {
         this.progress = progress;
     }
 
-    /** A fresh run id: 32 random hexadecimal digits. */
-    public static String newRunId() {
-        byte[] bytes = new byte[16];
-        new SecureRandom().nextBytes(bytes);
-        return HexFormat.of().formatHex(bytes);
+    private static String version() {
+        String version = Assessment.class.getPackage().getImplementationVersion();
+        return version == null ? "development" : version;
     }
 
     /**
@@ -101,20 +98,14 @@ public final class Assessment {
         Instant finished = workspace.clock().instant().truncatedTo(ChronoUnit.SECONDS);
         return new Results(
                 new Results.Run(
-                        runId,
-                        config.name(),
-                        config.seed(),
-                        started.toString(),
-                        finished.toString(),
-                        Environment.version(),
-                        notes),
+                        runId, config.name(), config.seed(), started.toString(), finished.toString(), version(), notes),
                 List.of(new Results.ModelEntry(model.name(), model.digest(), model.algorithm(), model.trained())),
                 parts.entries(source),
                 evidence,
                 gates,
                 policy.map(Policy::id),
                 PrivateRelease.budget(workspace, config.data().name()),
-                Environment.capture(),
+                Environment.capture(Path.of("").toAbsolutePath()),
                 Optional.empty());
     }
 
@@ -149,8 +140,12 @@ public final class Assessment {
 
     private DataSource read(Path file) {
         Config.Data data = config.data();
-        Optional<String> positive = data.positive();
-        Optional<Task> task = data.task();
+        Optional<Model> saved =
+                config.model().path().map(path -> ModelFolder.load(path).model());
+        Optional<Task> task = data.task().or(() -> saved.map(Model::task));
+        Optional<String> positive = data.positive()
+                .or(() -> saved.filter(m -> m.task() == Task.BINARY)
+                        .map(m -> m.classes().get(1)));
         return DataSource.read(file, data.name(), data.types(), data.label(), positive, task);
     }
 
@@ -243,6 +238,12 @@ public final class Assessment {
         progress.report("releasing a private count", Double.NaN, "");
         evidence.add(PrivateRelease.count(
                 workspace, dataset, config.data().path(), config.release().get()));
+    }
+
+    /** Where the model of a run is; empty if only its predictions are known. */
+    public Optional<Path> modelFolder(Path folder) {
+        if (config.model().path().isPresent()) return config.model().path();
+        return config.model().trains() ? Optional.of(folder.resolve("model")) : Optional.empty();
     }
 
     private RunFacts facts(Parts parts, AssessedModel model) {

@@ -151,6 +151,26 @@ public record Config(
                 top.text("policy").map(folder::resolve));
     }
 
+    /** What a run record needs to be run again; without paths, which are this machine's. */
+    public Json.Obj toJson() {
+        Json.Builder settings = Json.object();
+        model.settings().forEach(settings::put);
+        return Json.object()
+                .put("name", name)
+                .put("seed", Long.toString(seed))
+                .put("data", data.name())
+                .put("label", data.label())
+                .put("positive", data.positive().orElse(""))
+                .put("test_share", data.testShare())
+                .put("inputs", Json.texts(inputs))
+                .put("drop", Json.texts(drop))
+                .put("sensitive", Json.texts(groups.sensitive()))
+                .put("algorithm", model.algorithm())
+                .put("settings", settings.build())
+                .put("threshold", threshold)
+                .build();
+    }
+
     /** This with another seed. */
     public Config withSeed(long other) {
         return new Config(

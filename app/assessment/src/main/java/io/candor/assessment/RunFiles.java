@@ -1,84 +1,70 @@
 package io.candor.assessment;
 
-import io.candor.core.evidence.Evidence;
-import io.candor.core.evidence.Sha256;
+import io.candor.audit.Checkpoint;
+import io.candor.audit.TlogProof;
 import io.candor.core.file.AtomicFile;
-import io.candor.core.json.CanonicalJson;
 import io.candor.core.json.Json;
+import io.candor.registry.DataUse;
+import io.candor.registry.FinishedRun;
+import io.candor.registry.ModelUse;
+import io.candor.registry.Registry;
 import io.candor.results.Results;
 import io.candor.results.ResultsFile;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.util.HexFormat;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * Logs a run and writes its results, in the order that lets the file be proved: evidence into blobs, the run record's digest into
+ * Logs a run and writes its results, in the order that lets the file be proved: evidence and run record into the registry and
  * the trail, a checkpoint, {@code results.json} with that checkpoint, its digest into the trail, the receipt beside it.
  */
 public final class RunFiles {
     private RunFiles() {}
 
-    /** Writes {@code results.json} and its receipt; gives the results with the trail in them. */
-    public static Results write(Results results, Workspace workspace, Path folder) {
-        String record = workspace.store().blobs().put(record(results, workspace));
-        workspace.trail().record("run.finished", "run:" + results.run().id(), "", record);
-        Results logged = new Results(
-                results.run(),
-                results.models(),
-                results.datasets(),
+    /**
+     * Writes {@code results.json} and its receipt; gives the results with the trail in them.
+     *
+     * @param model the model's folder; empty if only its predictions are known
+     * @param parameters good enough to run it again
+     */
+    public static Results write(
+            Results results, Workspace workspace, Optional<Path> model, Json.Obj parameters, Path folder) {
+        Registry registry = workspace.registry();
+        List<ModelUse> models = new ArrayList<>();
+        for (Results.ModelEntry entry : results.models()) {
+            model.ifPresent(m -> models.add(registry.keepModel(entry.name(), m, entry.algorithm(), entry.trained())));
+        }
+        registry.finish(new FinishedRun(
+                results.run().id(),
+                results.run().name(),
+                results.run().name(),
+                Instant.parse(results.run().started()),
+                Instant.parse(results.run().finished()),
+                parameters,
+                models,
+                results.datasets().stream()
+                        .map(d ->
+                                new DataUse(d.name(), d.role(), d.fileDigest(), d.tableDigest(), d.rows(), d.columns()))
+                        .toList(),
                 results.evidence(),
-                results.gates(),
-                results.policyId(),
-                results.ledger(),
-                results.environment(),
-                Optional.of(trail(workspace, record)));
-        byte[] bytes = ResultsFile.bytes(logged);
+                results.environment()));
+        Results logged = results.withTrail(
+                trail(workspace.trail().checkpoint(), workspace.trail().vkey()));
         Path file = folder.resolve("results.json");
-        AtomicFile.write(file, bytes);
-        long index = workspace
-                .trail()
-                .append(workspace
-                        .trail()
-                        .entry("results.written", "run:" + results.run().id(), "", Sha256.of(bytes)));
-        AtomicFile.write(
-                folder.resolve("results.json.tlog-proof"),
-                workspace.trail().prove(index).text());
+        ResultsFile.write(file, logged);
+        TlogProof receipt = registry.resultsWritten(results.run().id(), file);
+        AtomicFile.write(folder.resolve("results.json" + TlogProof.SUFFIX), receipt.text());
         return logged;
     }
 
-    private static Json.Obj trail(Workspace workspace, String record) {
-        var checkpoint = workspace.trail().flush();
+    private static Json.Obj trail(Checkpoint checkpoint, String key) {
         return Json.object()
+                .put("origin", checkpoint.origin())
                 .put("size", checkpoint.size())
                 .put("root", checkpoint.rootHex())
-                .put("origin", checkpoint.origin())
-                .put("runRecord", record)
+                .put("key", key)
                 .build();
-    }
-
-    /** What the trail's digest is taken of: a random salt, so that nobody can confirm a guess of the data from the log. */
-    private static byte[] record(Results results, Workspace workspace) {
-        byte[] salt = new byte[16];
-        new SecureRandom().nextBytes(salt);
-        for (Evidence evidence : results.evidence()) workspace.store().blobs().put(evidence.canonicalBytes());
-        Json.Obj json = Json.object()
-                .put("run", results.run().id())
-                .put("salt", HexFormat.of().formatHex(salt))
-                .put(
-                        "models",
-                        Json.texts(results.models().stream()
-                                .map(Results.ModelEntry::digest)
-                                .toList()))
-                .put(
-                        "data",
-                        Json.texts(results.datasets().stream()
-                                .map(Results.DatasetEntry::tableDigest)
-                                .toList()))
-                .put(
-                        "evidence",
-                        Json.texts(results.evidence().stream().map(Evidence::id).toList()))
-                .build();
-        return CanonicalJson.bytes(json);
     }
 }

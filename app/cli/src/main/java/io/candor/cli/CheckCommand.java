@@ -50,16 +50,7 @@ final class CheckCommand extends Verb {
         List<Json.Obj> gates = Gates.decide(rules, results.evidence()).stream()
                 .map(GateDecision::toJson)
                 .toList();
-        Results decided = new Results(
-                results.run(),
-                results.models(),
-                results.datasets(),
-                results.evidence(),
-                gates,
-                Optional.of(rules.id()),
-                results.ledger(),
-                results.environment(),
-                results.trail());
+        Results decided = results.withGates(rules.id(), gates);
         if (terminal.json()) terminal.print(Json.array(gates));
         else
             Verdicts.print(

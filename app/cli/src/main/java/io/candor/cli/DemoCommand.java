@@ -51,8 +51,8 @@ final class DemoCommand extends Verb {
         try (Workspace workspace = Workspace.open(store, InstantSource.system(), RunCommand.caller())) {
             workspace.ledger().setBudget(config.data().name(), DataSource.digest(data), "1", "row");
         }
-        Results results =
-                RunCommand.run(global, terminal, config, Assessment.Scope.ALL, Assessment.newRunId(), folder, store);
+        Results results = RunCommand.run(global, terminal, config, Assessment.Scope.ALL, id -> folder, store)
+                .results();
         Verdicts.print(terminal, results, folder);
         terminal.print("");
         terminal.print("open the report, then try:");

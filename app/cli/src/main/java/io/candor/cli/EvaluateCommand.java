@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
 /** {@code candor evaluate}. */
 @Command(
         name = "evaluate",
-        header = "Measure how well a model does, with 95 % intervals.",
+        header = "Measure how well a model does, with 95 %% intervals.",
         footer = {"", "Example:", "  candor evaluate --model model --data test.csv --label approved"})
 final class EvaluateCommand extends Verb {
     @Option(names = "--model", required = true, paramLabel = "MODEL", description = "A saved model's folder.")

@@ -35,7 +35,7 @@ final class FairnessCommand extends Group {
     /** Rates and errors by group. */
     @Command(
             name = "assess",
-            header = "Metrics by group and the gaps between groups, with 95 % intervals.",
+            header = "Metrics by group and the gaps between groups, with 95 %% intervals.",
             footer = {
                 "",
                 "Give a model, or columns with predictions made elsewhere.",

@@ -10,7 +10,8 @@ final class Figures {
 
     static String of(double v) {
         if (v == Math.rint(v) && Math.abs(v) < 1e9) return Long.toString((long) v);
-        return new BigDecimal(v).round(new MathContext(5)).stripTrailingZeros().toPlainString();
+        BigDecimal rounded = new BigDecimal(v).round(new MathContext(5)).stripTrailingZeros();
+        return Math.abs(v) < 1e-6 ? rounded.toString() : rounded.toPlainString();
     }
 
     static String of(Estimate estimate) {

@@ -35,6 +35,7 @@ import picocli.CommandLine.Command;
             FairnessCommand.class,
             PrivacyCommand.class,
             TrailCommand.class,
+            RegistryCommand.class,
             DoctorCommand.class,
             SchemaCommand.class,
             VersionCommand.class,

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.ForkJoinPool;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -62,12 +63,14 @@ final class RunCommand extends Verb {
         Terminal terminal = global.terminal();
         Config read = Config.read(config);
         if (global.seed != null) read = read.withSeed(global.seed);
-        String id = Assessment.newRunId();
-        Results results = run(global, terminal, read, scope(), id, out.resolve(id), global.storeFolder());
-        if (terminal.json()) terminal.print(ResultsFile.toJson(results));
-        else Verdicts.print(terminal, results, out.resolve(id));
-        return Verdicts.exitCode(results);
+        Run done = run(global, terminal, read, scope(), out::resolve, global.storeFolder());
+        if (terminal.json()) terminal.print(ResultsFile.toJson(done.results()));
+        else Verdicts.print(terminal, done.results(), done.folder());
+        return Verdicts.exitCode(done.results());
     }
+
+    /** What was found, and where it was written. */
+    record Run(Results results, Path folder) {}
 
     private Assessment.Scope scope() {
         if (only != null && !only.equals("understand") && !only.equals("protect")) {
@@ -87,23 +90,27 @@ final class RunCommand extends Verb {
         return new Assessment.Scope(!"protect".equals(only), !"understand".equals(only), disclosure == null);
     }
 
-    /** Runs and writes every artefact; gives the results as written. */
-    static Results run(
+    /** Runs and writes every artefact into the folder of the new run's id. */
+    static Run run(
             GlobalOptions global,
             Terminal terminal,
             Config config,
             Assessment.Scope scope,
-            String id,
-            Path folder,
+            Function<String, Path> folderOfRun,
             Path store) {
         Optional<Policy> policy = config.policy().map(RunCommand::policy);
         ForkJoinPool pool = global.pool();
         try (Workspace workspace = Workspace.open(store, InstantSource.system(), caller())) {
-            Results results = new Assessment(config, policy, scope, workspace, pool, terminal).run(id, folder);
+            String id = workspace.registry().newRunId();
+            Path folder = folderOfRun.apply(id);
+            Assessment assessment = new Assessment(config, policy, scope, workspace, pool, terminal);
+            Results results = assessment.run(id, folder);
             terminal.report("writing " + folder, Double.NaN, "");
-            Results logged = RunFiles.write(results, workspace, folder);
-            artefacts(logged, folder);
-            return logged;
+            Results logged =
+                    RunFiles.write(results, workspace, assessment.modelFolder(folder), config.toJson(), folder);
+            // rendered from the file, so that rendering it again gives the same bytes
+            artefacts(ResultsFile.read(folder.resolve("results.json")), folder);
+            return new Run(logged, folder);
         } finally {
             pool.shutdown();
         }

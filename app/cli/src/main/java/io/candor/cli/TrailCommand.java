@@ -2,11 +2,13 @@ package io.candor.cli;
 
 import io.candor.assessment.Workspace;
 import io.candor.audit.LoggedEntry;
+import io.candor.audit.NoteKey;
 import io.candor.audit.TrailReport;
 import io.candor.audit.TrailVerifier;
 import io.candor.core.CandorException;
 import io.candor.core.json.Json;
 import io.candor.ledger.Ledger;
+import io.candor.registry.Registry;
 import io.candor.store.RowCheck;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,8 +25,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "trail",
         header = "What was done, by whom, and whether that still verifies.",
-        subcommands = {TrailCommand.Log.class, TrailCommand.Verify.class},
-        synopsisSubcommandLabel = "(log | verify)")
+        subcommands = {TrailCommand.Log.class, TrailCommand.Head.class, TrailCommand.Verify.class},
+        synopsisSubcommandLabel = "(log | checkpoint | verify)")
 final class TrailCommand extends Group {
     /** Lists entries. */
     @Command(
@@ -64,6 +66,34 @@ final class TrailCommand extends Group {
         }
     }
 
+    /** Prints the head. */
+    @Command(
+            name = "checkpoint",
+            header = "The log's signed head, and the key that signed it: keep both outside the store.",
+            footer = {"", "Example:", "  candor trail checkpoint --store candor-demo/store"})
+    static final class Head extends Verb {
+        @Override
+        public Integer call() {
+            Terminal terminal = global.terminal();
+            Path folder = existing(global.storeFolder());
+            try (Workspace workspace = Workspace.open(folder, InstantSource.system(), RunCommand.caller())) {
+                String note = workspace.trail().note().toString();
+                String key = workspace.trail().vkey();
+                if (terminal.json()) {
+                    terminal.print(Json.object()
+                            .put("checkpoint", note)
+                            .put("key", key)
+                            .build());
+                    return 0;
+                }
+                terminal.print(note.stripTrailing());
+                terminal.print("");
+                terminal.print("key: " + key);
+            }
+            return 0;
+        }
+    }
+
     /** Recomputes everything. */
     @Command(
             name = "verify",
@@ -90,18 +120,38 @@ final class TrailCommand extends Group {
         @Override
         public Integer call() {
             Terminal terminal = global.terminal();
-            Path folder = existing(global.storeFolder());
+            if (key != null && !files.isEmpty() && !Files.isDirectory(global.storeFolder()))
+                return receipts(terminal, key);
             TrailReport report = TrailVerifier.verify(
-                    folder,
+                    existing(global.storeFolder()),
                     Optional.ofNullable(key),
-                    store -> List.of(Ledger.rowCheck().apply(store)));
-            List<RowCheck.Problem> problems = new ArrayList<>(report.problems());
+                    store -> List.of(
+                            Ledger.rowCheck().apply(store), Registry.rowCheck().apply(store)),
+                    files);
+            List<RowCheck.Problem> problems = report.problems();
             print(terminal, report, problems);
             if (problems.isEmpty()) return 0;
-            throw CandorException.integrity(
+            throw changed(problems);
+        }
+
+        /** Files with receipts and a key, without the store. */
+        private int receipts(Terminal terminal, String vkey) {
+            NoteKey log = NoteKey.parse(vkey);
+            List<RowCheck.Problem> problems = new ArrayList<>();
+            for (Path file : files) problems.addAll(TrailVerifier.checkReceipt(file, log));
+            problems.forEach(p -> terminal.print("does not verify: " + p.where() + ": " + p.what()));
+            if (!problems.isEmpty()) throw changed(problems);
+            terminal.print(files.size() + (files.size() == 1 ? " file has" : " files have")
+                    + " the bytes that the log's receipts are for; there is no store here, so only these were checked");
+            return 0;
+        }
+
+        private static CandorException changed(List<RowCheck.Problem> problems) {
+            RowCheck.Problem first = problems.get(0);
+            return CandorException.integrity(
                     "CND-T010",
                     problems.size() + (problems.size() == 1 ? " thing does" : " things do") + " not verify, first "
-                            + problems.get(0).where() + ": " + problems.get(0).what(),
+                            + first.where() + ": " + first.what(),
                     "a store and files as Candor wrote them",
                     "restore what is named from a backup, and find out who changed it");
         }
@@ -113,6 +163,7 @@ final class TrailCommand extends Group {
                         .put("identityProven", report.identityProven())
                         .put("entries", report.entries())
                         .put("blobs", report.blobs())
+                        .put("receipts", report.receipts())
                         .put(
                                 "problems",
                                 Json.array(problems.stream()
@@ -125,18 +176,16 @@ final class TrailCommand extends Group {
                         .build());
                 return;
             }
-            terminal.print(report.entries() + " entries and " + report.blobs() + " blobs checked");
+            terminal.print(report.entries() + " entries, " + report.blobs() + " blobs and " + report.receipts()
+                    + " receipts checked");
             report.remarks().forEach(terminal::print);
             problems.forEach(p -> terminal.print("does not verify: " + p.where() + ": " + p.what()));
-            terminal.print(
-                    report.identityProven()
-                            ? "identity: proven by the given key"
-                            : "identity not proven: no key from outside the store was given");
+            if (report.identityProven()) terminal.print("identity: proven by the given key");
             if (problems.isEmpty()) terminal.print("everything that was written verifies");
         }
     }
 
-    private static Path existing(Path folder) {
+    static Path existing(Path folder) {
         if (Files.isDirectory(folder)) return folder;
         throw CandorException.user(
                 "CND-U016", "there is no store " + folder, "the folder of a store", "name it with --store");

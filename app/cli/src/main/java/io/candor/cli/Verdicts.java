@@ -25,7 +25,7 @@ final class Verdicts {
         TextTable table = new TextTable("gate", "state", "required", "measured", "why");
         for (Json.Obj gate : results.gates()) {
             String state = gate.text("state").replace('_', ' ')
-                    + (gate.text("counts_as").equals("warn") ? " (warns)" : "");
+                    + (Results.countsAs(gate).equals("warn") ? " (warns)" : "");
             String measured = gate.get("value") instanceof Json.Obj value ? Figures.of(Estimate.fromJson(value)) : "–";
             table.row(
                     gate.optionalText("title").orElse(gate.text("id")),
@@ -38,6 +38,6 @@ final class Verdicts {
     }
 
     static int exitCode(Results results) {
-        return results.gates().stream().anyMatch(g -> g.text("counts_as").equals("fail")) ? 1 : 0;
+        return results.fails() ? 1 : 0;
     }
 }

@@ -12,9 +12,9 @@ import io.candor.report.internal.Markup;
 import io.candor.report.internal.MethodsSection;
 import io.candor.report.internal.PerformanceSection;
 import io.candor.report.internal.PrivacySection;
+import io.candor.report.internal.Rendering;
 import io.candor.report.internal.VerdictSection;
 import io.candor.results.Results;
-import io.candor.results.ResultsFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -36,16 +36,20 @@ public final class HtmlReport {
 
     /** Renders; draws fewer shape functions when the page would pass {@link #SOFT_LIMIT}. */
     public static String render(Results results) {
+        return Rendering.of(results, HtmlReport::fitting);
+    }
+
+    private static String fitting(Results results, String digest) {
         int shapes = 30;
-        String page = page(results, shapes);
+        String page = page(results, shapes, digest);
         while (page.getBytes(StandardCharsets.UTF_8).length > SOFT_LIMIT && shapes > 5) {
             shapes /= 2;
-            page = page(results, shapes);
+            page = page(results, shapes, digest);
         }
         return page;
     }
 
-    private static String page(Results results, int shapes) {
+    private static String page(Results results, int shapes, String digest) {
         String style = resource("report.css");
         String script = resource("report.js");
         List<Markup> sections = sections(results, shapes);
@@ -69,7 +73,7 @@ public final class HtmlReport {
                 .add(header(results))
                 .add(navigation(results, sections))
                 .add(main)
-                .add(footer(results));
+                .add(footer(digest));
         return "<!doctype html>\n"
                 + el("html")
                         .attr("lang", "en")
@@ -118,10 +122,10 @@ public final class HtmlReport {
         return el("nav").attr("aria-label", "Sections").add(list);
     }
 
-    private static Markup footer(Results results) {
+    private static Markup footer(String digest) {
         return el("footer")
                 .add(el("p").text("Rendered from results.json, SHA-256 ")
-                        .add(el("code", Sha256.of(ResultsFile.bytes(results))))
+                        .add(el("code", digest))
                         .text(". This page names policies, numbers and intervals; it does not certify a model."));
     }
 

@@ -1,6 +1,7 @@
 package io.candor.report;
 
 import io.candor.core.json.Json;
+import io.candor.report.internal.Rendering;
 import io.candor.report.internal.VerdictSection;
 import io.candor.results.Results;
 import java.io.StringWriter;
@@ -16,9 +17,13 @@ public final class JUnitXml {
     private JUnitXml() {}
 
     public static String render(Results results) {
+        return Rendering.of(results, (canonical, digest) -> write(canonical));
+    }
+
+    private static String write(Results results) {
         StringWriter text = new StringWriter();
         try {
-            XMLStreamWriter xml = XMLOutputFactory.newInstance().createXMLStreamWriter(text);
+            XMLStreamWriter xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(text);
             xml.writeStartDocument("UTF-8", "1.0");
             suite(xml, results);
             xml.writeEndDocument();
@@ -30,10 +35,12 @@ public final class JUnitXml {
     }
 
     private static void suite(XMLStreamWriter xml, Results results) throws XMLStreamException {
-        long failures =
-                results.gates().stream().filter(g -> counts(g).equals("fail")).count();
-        long skipped =
-                results.gates().stream().filter(g -> counts(g).equals("warn")).count();
+        long failures = results.gates().stream()
+                .filter(g -> Results.countsAs(g).equals("fail"))
+                .count();
+        long skipped = results.gates().stream()
+                .filter(g -> Results.countsAs(g).equals("warn"))
+                .count();
         xml.writeStartElement("testsuite");
         xml.writeAttribute("name", clean("candor " + results.policyId().orElse("policy")));
         xml.writeAttribute("tests", Integer.toString(results.gates().size()));
@@ -52,7 +59,7 @@ public final class JUnitXml {
         xml.writeAttribute("name", clean(VerdictSection.title(gate)));
         String message = clean(VerdictSection.word(gate) + ": required " + gate.text("requirement") + ", measured "
                 + VerdictSection.measured(gate) + "; " + gate.text("reason"));
-        String counts = counts(gate);
+        String counts = Results.countsAs(gate);
         if (counts.equals("fail")) {
             xml.writeStartElement("failure");
             xml.writeAttribute("message", message);
@@ -68,10 +75,6 @@ public final class JUnitXml {
             xml.writeEndElement();
         }
         xml.writeEndElement();
-    }
-
-    private static String counts(Json.Obj gate) {
-        return gate.optionalText("counts_as").orElse("pass");
     }
 
     /** Without the characters that XML 1.0 can't carry. */

@@ -43,7 +43,9 @@ public record Results(
      */
     public record Run(
             String id, String name, long seed, String started, String finished, String candor, List<String> notes) {
+        /** @throws IllegalArgumentException if the id has another form */
         public Run {
+            if (!id.matches("[0-9a-f]{32}")) throw new IllegalArgumentException("not a run id: " + id);
             notes = List.copyOf(notes);
         }
     }
@@ -54,7 +56,12 @@ public record Results(
      * @param algorithm for example {@code ebm}
      * @param trained whether this run trained it
      */
-    public record ModelEntry(String name, String digest, String algorithm, boolean trained) {}
+    public record ModelEntry(String name, String digest, String algorithm, boolean trained) {
+        /** @throws IllegalArgumentException if the digest has another form */
+        public ModelEntry {
+            checkDigest(digest);
+        }
+    }
 
     /**
      * @param name registered name
@@ -63,13 +70,59 @@ public record Results(
      * @param tableDigest SHA-256 of the rows in this role
      */
     public record DatasetEntry(
-            String name, String role, String fileDigest, String tableDigest, long rows, long columns) {}
+            String name, String role, String fileDigest, String tableDigest, long rows, long columns) {
+        /** @throws IllegalArgumentException if a digest has another form */
+        public DatasetEntry {
+            checkDigest(fileDigest);
+            checkDigest(tableDigest);
+        }
+    }
 
+    /** @throws IllegalArgumentException if a gate lacks what every gate has */
     public Results {
+        gates.forEach(Results::check);
         models = List.copyOf(models);
         datasets = List.copyOf(datasets);
         evidence = List.copyOf(evidence);
         gates = List.copyOf(gates);
+    }
+
+    /** This with the state of the trail after its evidence was logged. */
+    public Results withTrail(Json.Obj checkpoint) {
+        return new Results(
+                run, models, datasets, evidence, gates, policyId, ledger, environment, Optional.of(checkpoint));
+    }
+
+    /** This with the decisions of another policy. */
+    public Results withGates(String policy, List<Json.Obj> decisions) {
+        return new Results(run, models, datasets, evidence, decisions, Optional.of(policy), ledger, environment, trail);
+    }
+
+    /** What a gate counts as: {@code pass}, {@code warn} or {@code fail}; without the member, its level unless it is met. */
+    public static String countsAs(Json.Obj gate) {
+        return gate.optionalText("counts_as")
+                .orElseGet(() -> gate.text("state").equals("met") ? "pass" : gate.text("level"));
+    }
+
+    /** Whether a gate fails the policy. */
+    public boolean fails() {
+        return gates.stream().anyMatch(g -> countsAs(g).equals("fail"));
+    }
+
+    private static void check(Json.Obj gate) {
+        for (String member : List.of("id", "requirement", "level", "state", "reason")) gate.text(member);
+        oneOf(gate.text("level"), "fail", "warn");
+        oneOf(gate.text("state"), "met", "not_met", "undecided");
+        oneOf(countsAs(gate), "pass", "warn", "fail");
+    }
+
+    private static void oneOf(String value, String... allowed) {
+        if (!List.of(allowed).contains(value))
+            throw new IllegalArgumentException("'" + value + "' is none of " + List.of(allowed));
+    }
+
+    private static void checkDigest(String digest) {
+        if (!digest.matches("[0-9a-f]{64}")) throw new IllegalArgumentException("not a SHA-256 digest: " + digest);
     }
 
     /** The first evidence of a kind. */

@@ -25,21 +25,40 @@ public final class ResultsFile {
     }
 
     /**
-     * @throws CandorException {@code CND-O001} if it is no results file, {@code CND-O002} if it is of a newer version, {@code
-     *     CND-O003} (integrity) if a statement was changed
+     * @throws CandorException {@code CND-J001} if it is not JSON, {@code CND-O001} if it is no results file, {@code
+     *     CND-O002} if it is of another version, {@code CND-O003} (integrity) if a statement was changed
      */
     public static Results read(Path file) {
-        Json json = JsonText.read(file);
+        return parse(JsonText.read(file), file.toString());
+    }
+
+    /**
+     * As {@link #read}, from the file's bytes.
+     *
+     * @param source for messages
+     */
+    public static Results parse(byte[] json, String source) {
+        return parse(JsonText.parse(json, source), source);
+    }
+
+    private static Results parse(Json json, String source) {
         try {
-            return fromJson((Json.Obj) json, String.valueOf(file.getFileName()));
-        } catch (IllegalArgumentException | ClassCastException e) {
-            throw CandorException.user(
-                            "CND-O001",
-                            file + " is not a results file (" + e.getMessage() + ")",
-                            "a results.json written by 'candor run'",
-                            "name the file in candor-out/<run>/")
-                    .causedBy(e);
+            return fromJson((Json.Obj) json, source);
+        } catch (ClassCastException e) {
+            throw malformed(source, "a member has the wrong type", e);
+        } catch (IllegalArgumentException e) {
+            throw malformed(source, String.valueOf(e.getMessage()), e);
         }
+    }
+
+    /** The error for content that has not the shape of its kind, found here or where it is drawn. */
+    public static CandorException malformed(String source, String why, RuntimeException e) {
+        return CandorException.user(
+                        "CND-O001",
+                        source + " is not a results file (" + why + ")",
+                        "a results.json written by 'candor run'",
+                        "name the file in candor-out/<run>/")
+                .causedBy(e);
     }
 
     /** The members that are absent in {@code results} are absent in the JSON. */

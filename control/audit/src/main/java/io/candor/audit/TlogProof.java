@@ -93,6 +93,6 @@ public record TlogProof(String entry, long index, List<String> proof, SignedNote
                 "CND-T004",
                 "a receipt is malformed",
                 "a file as C2SP tlog-proof v1 has it, with the entry as extra data",
-                "fetch the receipt again with 'candor trail prove'");
+                "restore the receipt, or fetch it again from whoever gave it");
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
  * @param identityProven whether the checkpoint is signed by a key that came from outside the store
  * @param entries how many entries were checked
  * @param blobs how many blobs were checked
+ * @param receipts how many files were checked against the receipts beside them
  * @param problems everything that does not verify; empty if all does
  * @param remarks what is not an error but should be known
  */
@@ -19,6 +20,7 @@ public record TrailReport(
         boolean identityProven,
         long entries,
         long blobs,
+        int receipts,
         List<Problem> problems,
         List<String> remarks) {
     public TrailReport {

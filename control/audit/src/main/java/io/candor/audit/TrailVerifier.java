@@ -1,12 +1,12 @@
 package io.candor.audit;
 
 import io.candor.audit.internal.Entries;
+import io.candor.audit.internal.Findings;
+import io.candor.audit.internal.IndexAudit;
 import io.candor.audit.internal.TileAudit;
 import io.candor.audit.internal.Tiles;
-import io.candor.core.CandorException;
-import io.candor.core.evidence.Sha256;
+import io.candor.core.file.AtomicFile;
 import io.candor.store.Blobs;
-import io.candor.store.Outbox;
 import io.candor.store.PendingEntry;
 import io.candor.store.RowCheck;
 import io.candor.store.RowCheck.Problem;
@@ -17,7 +17,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,167 +34,121 @@ import java.util.function.Function;
 public final class TrailVerifier {
     private final Path folder;
     private final Optional<NoteKey> outsideKey;
-    private final List<Problem> problems = new ArrayList<>();
-    private final List<String> remarks = new ArrayList<>();
-    private boolean identityProven;
+    private final List<Path> results;
+    private final Findings findings = new Findings();
 
-    private TrailVerifier(Path folder, Optional<NoteKey> outsideKey) {
+    private TrailVerifier(Path folder, Optional<NoteKey> outsideKey, List<Path> results) {
         this.folder = folder;
         this.outsideKey = outsideKey;
+        this.results = results;
+    }
+
+    /** As {@link #verify(Path, Optional, Function, List)}, without files outside the store. */
+    public static TrailReport verify(Path folder, Optional<String> vkey, Function<Store, List<RowCheck>> rooms) {
+        return verify(folder, vkey, rooms, List.of());
     }
 
     /**
      * @param folder the store
      * @param vkey the log's key, kept outside the store; without it the store's own is used and identity is not proven
      * @param rooms makes the rooms' own checks from the opened store; not called if the database can't be opened
+     * @param results files with a receipt beside them ({@code results.json.tlog-proof}): each must have the bytes that its receipt
+     *     is for, and the receipt's entry must stand in this store's log
+     * @throws io.candor.core.CandorException {@code CND-S002} if there is no store in the folder, {@code CND-T001} if the key is
+     *     not one; everything else is a problem in the report
      */
-    public static TrailReport verify(Path folder, Optional<String> vkey, Function<Store, List<RowCheck>> rooms) {
-        return new TrailVerifier(folder, vkey.map(NoteKey::parse)).run(rooms);
-    }
-
-    private TrailReport run(Function<Store, List<RowCheck>> rooms) {
+    public static TrailReport verify(
+            Path folder, Optional<String> vkey, Function<Store, List<RowCheck>> rooms, List<Path> results) {
+        Optional<NoteKey> key = vkey.map(NoteKey::parse);
+        TrailVerifier alone = new TrailVerifier(folder, key, results);
         if (!Files.isRegularFile(folder.resolve("candor.db"))) {
             if (!Files.isDirectory(folder.resolve("trail"))) Store.openExisting(folder);
-            remarks.add("there is no database; only the trail and the blobs are checked");
-            return check(Optional.empty(), List.of());
+            alone.findings.remark("there is no database; only the trail and the blobs are checked");
+            return alone.check(Optional.empty(), List.of());
         }
-        Store store;
-        List<RowCheck> checks;
-        try {
-            store = Store.openExisting(folder);
-        } catch (CandorException e) {
-            problems.add(new Problem("candor.db", String.valueOf(e.getMessage())));
-            return check(Optional.empty(), List.of());
-        }
-        try (store) {
-            checks = rooms.apply(store);
-            return store.locked("trail", () -> check(Optional.of(store), checks));
-        } catch (CandorException e) {
-            problems.add(new Problem("candor.db", String.valueOf(e.getMessage())));
-            return check(Optional.empty(), List.of());
+        try (Store store = Store.openExisting(folder)) {
+            TrailVerifier whole = new TrailVerifier(folder, key, results);
+            List<RowCheck> checks = whole.findings
+                    .attempt("candor.db", () -> rooms.apply(store))
+                    .orElse(List.of());
+            return store.locked("trail", () -> whole.check(Optional.of(store), checks));
+        } catch (RuntimeException e) {
+            // a fresh start: what was found before the database failed is found again
+            alone.findings.problem("candor.db", e);
+            return alone.check(Optional.empty(), List.of());
         }
     }
 
     private TrailReport check(Optional<Store> store, List<RowCheck> rooms) {
-        Optional<Checkpoint> head = checkpoint();
-        TileAudit audit = new TileAudit(new Tiles(folder.resolve("trail")), problems);
-        if (head.isPresent()) {
-            audit.check(head.get().size(), head.get().rootHex());
-            strayFiles();
-            store.ifPresent(s -> index(s, head.get(), audit));
-            List<TrailEntry> committed = new ArrayList<>(audit.entries());
-            store.ifPresent(s -> committed.addAll(waiting(s, head.get().size())));
-            Map<String, List<TrailEntry>> log = byObject(committed);
-            for (RowCheck room : rooms) roomCheck(room, log);
+        TrailHead head = TrailHead.read(folder, outsideKey, findings);
+        List<PendingEntry> pending = store.flatMap(
+                        s -> findings.attempt("candor.db", () -> s.outbox().pending()))
+                .orElse(List.of());
+        TileAudit audit = new TileAudit(new Tiles(folder.resolve("trail")), pending, findings);
+        findings.attempt("trail", () -> tiles(head, audit));
+        strayFiles();
+        store.ifPresent(s -> findings.attempt("candor.db", () -> index(s, audit, pending)));
+        Map<String, List<TrailEntry>> log = byObject(audit.entries(), waiting(pending, audit.size()));
+        for (RowCheck room : rooms) {
+            findings.attempt("candor.db", () -> room.check(log)).ifPresent(findings::problems);
         }
-        long blobs = blobs();
-        return new TrailReport(head, identityProven, audit.entries().size(), blobs, problems, remarks);
+        long blobs = findings.attempt("blobs", this::blobs).orElse(0L);
+        for (Path file : results) receipt(file, head, audit);
+        return new TrailReport(
+                head.checkpoint(),
+                head.proven(),
+                audit.entries().size(),
+                blobs,
+                results.size(),
+                findings.problems(),
+                findings.remarks());
     }
 
-    private void roomCheck(RowCheck room, Map<String, List<TrailEntry>> log) {
-        try {
-            problems.addAll(room.check(log));
-        } catch (RuntimeException e) {
-            // rows that were tampered with can be anything: whatever stops the check is a finding
-            problems.add(new Problem("candor.db", "rows can't be checked: " + e.getMessage()));
-        }
-    }
-
-    private Optional<Checkpoint> checkpoint() {
-        try {
-            SignedNote note =
-                    SignedNote.parse(Files.readAllBytes(folder.resolve("trail").resolve("checkpoint")));
-            Checkpoint head = Checkpoint.of(note);
-            NoteKey key = key();
-            boolean signed = note.signatures().size() == 1
-                    && note.signedBy(key)
-                    && head.origin().equals(key.name());
-            identityProven = signed && outsideKey.isPresent();
-            if (!signed) problems.add(new Problem("trail/checkpoint", "is not signed by " + key.name()));
-            return Optional.of(head);
-        } catch (IOException e) {
-            problems.add(new Problem("trail/checkpoint", "is missing or can't be read"));
-        } catch (CandorException e) {
-            problems.add(new Problem("trail/checkpoint", String.valueOf(e.getMessage())));
-        }
-        return Optional.empty();
-    }
-
-    private NoteKey key() throws IOException {
-        Path file = KeyFile.publicFile(folder.resolve("keys"));
-        Optional<NoteKey> own = Optional.empty();
-        try {
-            String line = Files.readString(file);
-            own = Optional.of(NoteKey.parse(line)).filter(k -> line.equals(k.vkey() + "\n"));
-        } catch (IOException | CandorException e) {
-            if (outsideKey.isEmpty()) throw e;
-        }
-        if (outsideKey.isEmpty()) {
-            remarks.add("identity not proven: the key is the store's own; give the one you kept with --key");
-            return own.orElseThrow(() -> new IOException("keys/trail.vkey was changed"));
-        }
-        boolean same = own.map(k -> k.vkey().equals(outsideKey.get().vkey())).orElse(false);
-        if (!same) problems.add(new Problem("keys/trail.vkey", "is not the key that was given"));
-        return outsideKey.get();
+    /** A size that nobody signed for is not used. */
+    private static long tiles(TrailHead head, TileAudit audit) {
+        Checkpoint checkpoint = head.checkpoint().filter(c -> head.signed()).orElse(null);
+        if (checkpoint == null) audit.checkUnsigned();
+        else audit.check(checkpoint.size(), checkpoint.rootHex());
+        return audit.size();
     }
 
     private void strayFiles() {
-        Path trail = folder.resolve("trail");
-        try (var files = Files.list(trail)) {
-            files.map(f -> f.getFileName().toString())
-                    .filter(name -> !name.equals("tile") && !name.equals("checkpoint") && !name.endsWith(".tmp"))
+        try (var files = Files.list(folder.resolve("trail"))) {
+            files.filter(f -> !f.endsWith("tile") && !f.endsWith("checkpoint"))
                     .sorted()
-                    .forEach(name -> problems.add(new Problem("trail/" + name, "does not belong here")));
+                    .forEach(this::stray);
         } catch (IOException e) {
-            problems.add(new Problem("trail", "can't be read"));
+            findings.problem("trail", "can't be read");
         }
     }
 
-    private void index(Store store, Checkpoint head, TileAudit audit) {
-        Outbox outbox = store.outbox();
-        Outbox.Head seen = outbox.head();
-        if (seen.size() > head.size()) {
-            problems.add(
-                    new Problem("trail/checkpoint", "the log is shorter than the store has seen: it was rolled back"));
-        } else if (seen.size() > 0 && !audit.rootAt(seen.size()).equals(Optional.of(seen.root()))) {
-            problems.add(new Problem("candor.db", "the log does not continue the one that the store has seen"));
-        }
-        Map<Long, String> leaves = new HashMap<>();
-        for (Outbox.Place place : outbox.places()) leaves.put(place.logIndex(), place.leafHash());
-        int waiting = 0;
-        for (PendingEntry pending : outbox.pending()) {
-            Long index = pending.logIndex();
-            boolean published = index != null && index < head.size();
-            if (published) leaves.put(index, audit.leafOf(pending.text()));
-            else waiting++;
-        }
-        if (waiting > 0) remarks.add(waiting + " entries are committed but not in the log yet; any command logs them");
-        List<String> hashes = audit.leaves();
-        for (int i = 0; i < hashes.size(); i++) {
-            String indexed = leaves.remove((long) i);
-            if (!hashes.get(i).equals(indexed)) {
-                problems.add(new Problem("candor.db", "the index of entry " + i + " does not agree with the log"));
-            }
-        }
-        for (Long extra : leaves.keySet()) {
-            problems.add(new Problem("candor.db", "the index has entry " + extra + ", which the log does not have"));
-        }
+    private void stray(Path file) {
+        String where = folder.relativize(file).toString().replace('\\', '/');
+        if (AtomicFile.isTemporary(file)) findings.remark(where + " is left of an interrupted write");
+        else findings.problem(where, "does not belong here");
+    }
+
+    private long index(Store store, TileAudit audit, List<PendingEntry> pending) {
+        new IndexAudit(store.outbox(), audit, findings).check(pending);
+        return audit.size();
     }
 
     /** Entries that are committed with their rows but not logged yet: rows are held to them too. */
-    private static List<TrailEntry> waiting(Store store, long size) {
+    private static List<TrailEntry> waiting(List<PendingEntry> pending, long size) {
         List<TrailEntry> waiting = new ArrayList<>();
-        for (PendingEntry pending : store.outbox().pending()) {
-            Long index = pending.logIndex();
+        for (PendingEntry entry : pending) {
+            Long index = entry.logIndex();
             if (index != null && index < size) continue;
-            Entries.parse(pending.text().getBytes(StandardCharsets.UTF_8)).ifPresent(waiting::add);
+            Entries.parse(entry.text().getBytes(StandardCharsets.UTF_8)).ifPresent(waiting::add);
         }
         return waiting;
     }
 
-    private static Map<String, List<TrailEntry>> byObject(List<TrailEntry> entries) {
+    private static Map<String, List<TrailEntry>> byObject(List<TrailEntry> logged, List<TrailEntry> waiting) {
+        List<TrailEntry> committed = new ArrayList<>(logged);
+        committed.addAll(waiting);
         Map<String, List<TrailEntry>> log = new LinkedHashMap<>();
-        for (TrailEntry entry : entries) {
+        for (TrailEntry entry : committed) {
             log.computeIfAbsent(entry.object(), o -> new ArrayList<>()).add(entry);
         }
         return log;
@@ -205,39 +158,33 @@ public final class TrailVerifier {
         Blobs blobs = new Blobs(folder);
         long checked = 0;
         for (Path file : blobs.files()) {
-            String where = folder.relativize(file).toString();
             Optional<String> digest = blobs.digest(file);
-            if (digest.isEmpty()) problems.add(new Problem(where, "does not belong here"));
-            else blobs.problem(digest.get()).ifPresent(what -> problems.add(new Problem(where, what)));
+            if (digest.isEmpty()) {
+                stray(file);
+                continue;
+            }
+            String where = folder.relativize(file).toString();
+            blobs.problem(digest.get()).ifPresent(what -> findings.problem(where, what));
             checked++;
         }
         return checked;
     }
 
+    private void receipt(Path file, TrailHead head, TileAudit audit) {
+        head.key()
+                .ifPresentOrElse(
+                        key -> findings.problems(new ReceiptCheck(key, Optional.of(audit)).check(file)),
+                        () -> findings.problem(file.toString(), "can't be checked without a key"));
+    }
+
     /**
-     * Checks a file against the receipt beside it ({@code <name>.tlog-proof}): the receipt's entry is in the log that the key signs
-     * for, and says that the file had these bytes.
+     * Checks a file against the receipt beside it ({@code <name>.tlog-proof}), without the store: the receipt's entry is in a log
+     * that the key signs for, and says that the file had these bytes.
      *
      * @param file for example {@code results.json}
      * @return what does not verify; empty if all does
      */
     public static List<Problem> checkReceipt(Path file, NoteKey key) {
-        Path receipt = file.resolveSibling(file.getFileName() + TlogProof.SUFFIX);
-        try {
-            TlogProof proof = TlogProof.parse(Files.readAllBytes(receipt));
-            if (!proof.verifies(key))
-                return List.of(new Problem(receipt.toString(), "does not verify with the log's key"));
-            Optional<TrailEntry> entry = Entries.parse(proof.entry().getBytes(StandardCharsets.UTF_8));
-            boolean right = entry.isPresent()
-                    && entry.get().action().endsWith(".written")
-                    && entry.get().after().equals(Sha256.of(file));
-            return right
-                    ? List.of()
-                    : List.of(new Problem(file.toString(), "was changed: the receipt is for other bytes"));
-        } catch (IOException e) {
-            return List.of(new Problem(file.toString(), "the file or its receipt is missing or can't be read"));
-        } catch (CandorException e) {
-            return List.of(new Problem(receipt.toString(), String.valueOf(e.getMessage())));
-        }
+        return new ReceiptCheck(key, Optional.empty()).check(file);
     }
 }

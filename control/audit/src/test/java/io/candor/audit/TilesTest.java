@@ -2,6 +2,7 @@ package io.candor.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.candor.audit.internal.Findings;
 import io.candor.audit.internal.TileAppender;
 import io.candor.audit.internal.TileAudit;
 import io.candor.audit.internal.TileTree;
@@ -15,6 +16,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,7 +30,7 @@ class TilesTest {
         assertThat(Tiles.path(0, 1_234_067, 256)).isEqualTo("tile/0/x001/x234/067");
         assertThat(Tiles.path(-1, 5, 1)).isEqualTo("tile/entries/005.p/1");
         // the specification's example: 70,000 entries
-        assertThat(Tiles.expected(70_000))
+        assertThat(expected(70_000))
                 .contains("tile/0/272", "tile/0/273.p/112", "tile/1/000", "tile/1/001.p/17", "tile/2/000.p/1")
                 .contains("tile/entries/273.p/112")
                 .doesNotContain("tile/0/274", "tile/1/002", "tile/2/000")
@@ -47,16 +50,29 @@ class TilesTest {
             long old = leaves.size();
             for (byte[] entry : entries) leaves.add(TreeHash.leaf(entry));
             appender.tidy(old, leaves.size());
-            Tree plain = (level, index) -> TileTree.combine(leaves, (int) (index << level), (int) (index + 1 << level));
+            Tree plain =
+                    (level, index) -> TileTree.combine(leaves, (int) (index << level), (int) ((index + 1) << level));
             TileTree tree = new TileTree(tiles, leaves.size());
             assertThat(tree.root(leaves.size())).isEqualTo(plain.root(leaves.size()));
             assertThat(tree.root(old)).isEqualTo(plain.root(old));
-            assertThat(tiles.present()).isEqualTo(Tiles.expected(leaves.size()));
+            assertThat(tiles.present()).isEqualTo(expected(leaves.size()));
         }
-        List<io.candor.store.RowCheck.Problem> problems = new ArrayList<>();
-        new TileAudit(tiles, problems)
+        Findings findings = new Findings();
+        new TileAudit(tiles, List.of(), findings)
                 .check(leaves.size(), Sha256.hex(new TileTree(tiles, leaves.size()).root(leaves.size())));
-        assertThat(problems).isEmpty();
+        assertThat(findings.problems()).isEmpty();
+        assertThat(findings.remarks()).isEmpty();
+    }
+
+    /** Every file that a log of that size has, as the specification counts them. */
+    private static Set<String> expected(long size) {
+        Set<String> paths = new TreeSet<>();
+        for (int level = -1; level < 8; level++) {
+            long hashes = level < 0 ? size : size >>> (8 * level);
+            for (long n = 0; n * Tiles.WIDTH < hashes; n++)
+                paths.add(Tiles.path(level, n, Tiles.width(level, n, size)));
+        }
+        return paths;
     }
 
     static byte[] entry(int i) {

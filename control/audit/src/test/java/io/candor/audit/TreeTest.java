@@ -32,7 +32,7 @@ class TreeTest {
     };
 
     private static Tree tree(List<byte[]> leaves) {
-        return (level, index) -> TileTree.combine(leaves, (int) (index << level), (int) (index + 1 << level));
+        return (level, index) -> TileTree.combine(leaves, (int) (index << level), (int) ((index + 1) << level));
     }
 
     private static List<byte[]> numbered(int n) {

@@ -3,34 +3,31 @@ package io.candor.core.evidence;
 import io.candor.core.json.CanonicalJson;
 import io.candor.core.json.Json;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was measured, on which model and data, with which method and parameters, and what may not be concluded from it.
  * Serialises as an in-toto Statement v1 in canonical JSON; holds no clock, host or path. Immutable.
  *
- * @param kind for example {@code fairness.assessment}
- * @param version of the kind's result shape; a change of shape is a new version
- * @param subjects digests of the model and the data
- * @param method what was done
- * @param parameters with which settings
- * @param result the numbers, each addressed as {@code <id>#<JSON pointer>} into the statement
- * @param limits what may not be concluded, one sentence each
- * @param disclosure how much it gives away
+ * <p>A class and not a record only to remember its id, which costs a rendering of the whole statement.
  */
-public record Evidence(
-        String kind,
-        int version,
-        List<Subject> subjects,
-        Method method,
-        Json.Obj parameters,
-        Json.Obj result,
-        List<String> limits,
-        Disclosure disclosure) {
+public final class Evidence {
 
     /** The in-toto statement type. */
     public static final String STATEMENT_TYPE = "https://in-toto.io/Statement/v1";
 
     private static final String PREFIX = "urn:candor:evidence:";
+
+    private final String kind;
+    private final int version;
+    private final List<Subject> subjects;
+    private final Method method;
+    private final Json.Obj parameters;
+    private final Json.Obj result;
+    private final List<String> limits;
+    private final Disclosure disclosure;
+    private @Nullable String id; // computed twice at worst: a String is safe to share
 
     /**
      * @param name the field's standard name
@@ -39,10 +36,66 @@ public record Evidence(
      */
     public record Method(String name, int version, String source) {}
 
-    public Evidence {
-        subjects = List.copyOf(subjects);
-        limits = List.copyOf(limits);
+    /**
+     * @param kind for example {@code fairness.assessment}
+     * @param version of the kind's result shape; a change of shape is a new version
+     * @param subjects digests of the model and the data
+     * @param method what was done
+     * @param parameters with which settings
+     * @param result the numbers, each addressed as {@code <id>#<JSON pointer>} into the statement
+     * @param limits what may not be concluded, one sentence each
+     * @param disclosure how much it gives away
+     */
+    public Evidence(
+            String kind,
+            int version,
+            List<Subject> subjects,
+            Method method,
+            Json.Obj parameters,
+            Json.Obj result,
+            List<String> limits,
+            Disclosure disclosure) {
         if (!kind.matches("[a-z]+(\\.[a-z-]+)+")) throw new IllegalArgumentException("bad evidence kind: " + kind);
+        this.kind = kind;
+        this.version = version;
+        this.subjects = List.copyOf(subjects);
+        this.method = method;
+        this.parameters = parameters;
+        this.result = result;
+        this.limits = List.copyOf(limits);
+        this.disclosure = disclosure;
+    }
+
+    public String kind() {
+        return kind;
+    }
+
+    public int version() {
+        return version;
+    }
+
+    public List<Subject> subjects() {
+        return subjects;
+    }
+
+    public Method method() {
+        return method;
+    }
+
+    public Json.Obj parameters() {
+        return parameters;
+    }
+
+    public Json.Obj result() {
+        return result;
+    }
+
+    public List<String> limits() {
+        return limits;
+    }
+
+    public Disclosure disclosure() {
+        return disclosure;
     }
 
     /** {@code urn:candor:evidence:<kind>:v<version>}. */
@@ -96,7 +149,35 @@ public record Evidence(
 
     /** SHA-256 of the canonical bytes. */
     public String id() {
-        return Sha256.of(canonicalBytes());
+        String known = id;
+        if (known == null) {
+            known = Sha256.of(canonicalBytes());
+            id = known;
+        }
+        return known;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Evidence e
+                && kind.equals(e.kind)
+                && version == e.version
+                && subjects.equals(e.subjects)
+                && method.equals(e.method)
+                && parameters.equals(e.parameters)
+                && result.equals(e.result)
+                && limits.equals(e.limits)
+                && disclosure.equals(e.disclosure);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(kind, version, subjects, method, parameters, result, limits, disclosure);
+    }
+
+    @Override
+    public String toString() {
+        return predicateType() + " " + subjects;
     }
 
     /** Reads a statement back. Unknown kinds are kept as they are. */

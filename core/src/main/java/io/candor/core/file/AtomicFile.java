@@ -10,9 +10,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.regex.Pattern;
 
 /** Writes a file whole or not at all: a temporary file beside it, forced to disk, then renamed. */
 public final class AtomicFile {
+    /** What the JDK makes of the prefix and suffix below. */
+    private static final Pattern TEMPORARY = Pattern.compile("\\..+[0-9]+\\.tmp");
+
     private AtomicFile() {}
 
     /** Writes a file's content. */
@@ -57,6 +61,11 @@ public final class AtomicFile {
             discard(temporary);
             throw e;
         }
+    }
+
+    /** Whether a file has a name as {@link #write} gives it while it writes: one that stays was left by a crash. */
+    public static boolean isTemporary(Path file) {
+        return TEMPORARY.matcher(String.valueOf(file.getFileName())).matches();
     }
 
     /** The error for a file that can't be written, with the operating system's reason. */

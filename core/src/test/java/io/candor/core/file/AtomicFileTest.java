@@ -36,4 +36,17 @@ class AtomicFileTest {
             assertThat(files).containsExactly(file);
         }
     }
+
+    @Test
+    void knowsTheNamesThatItWritesUnder() {
+        AtomicFile.write(folder.resolve("file.txt"), out -> {
+            try (var files = Files.list(folder)) {
+                assertThat(files).singleElement().matches(AtomicFile::isTemporary);
+            }
+        });
+        assertThat(folder.resolve("file.txt")).isRegularFile();
+        for (String name : new String[] {"file.tmp", "file.txt123.tmp", ".123", ".file.tmp", ".file.txt1.tmp.gz"}) {
+            assertThat(AtomicFile.isTemporary(folder.resolve(name))).as(name).isFalse();
+        }
+    }
 }

@@ -1,6 +1,7 @@
 package io.candor.io.internal;
 
 import io.candor.core.CandorException;
+import io.candor.core.json.EcmaNumber;
 import io.candor.core.json.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -62,7 +63,8 @@ public final class JacksonTree {
         double value = parser.getDoubleValue();
         if (Math.abs(value) >= 1L << 53) {
             String text = parser.getString();
-            if (!new java.math.BigDecimal(value).equals(new java.math.BigDecimal(text).setScale(0))) {
+            boolean exact = new java.math.BigDecimal(value).compareTo(new java.math.BigDecimal(text)) == 0;
+            if (!exact && !EcmaNumber.format(finite(value)).equals(text)) { // what the canonical writer writes is read
                 throw new IllegalArgumentException("the integer " + text + " is beyond 2^53: write it as a string");
             }
         }

@@ -7,12 +7,20 @@ import java.util.List;
  * A linear axis: values from {@code min} to {@code max} onto pixels {@code from} to {@code to}.
  */
 record Axis(double min, double max, double from, double to) {
+    /** Beyond, differences and steps would no longer be finite; so far out nobody reads an axis. */
+    private static final double LARGEST = 1e300;
+
     Axis {
         if (!(max > min)) {
             double around = Double.isNaN(min) || Double.isInfinite(min) ? 0 : min;
-            min = around - 0.5;
-            max = around + 0.5;
+            double half = Math.max(0.5, Math.abs(around) * 1e-6);
+            min = around - half;
+            max = around + half;
         }
+        min = Math.max(min, -LARGEST);
+        max = Math.min(max, LARGEST);
+        double least = Math.max(Double.MIN_NORMAL * 1e10, Math.max(Math.abs(min), Math.abs(max)) * 1e-12);
+        if (max - min < least) max = min + least;
     }
 
     /** The axis widened to whole ticks. */
@@ -40,6 +48,10 @@ record Axis(double min, double max, double from, double to) {
     String label(double tick) {
         double step = step();
         int decimals = (int) Math.max(0, -Math.floor(StrictMath.log10(step) + 1e-9));
+        if (tick != 0 && (Math.abs(tick) >= 1e9 || decimals > 6)) {
+            int digits = (int) Math.ceil(StrictMath.log10(Math.max(1, Math.abs(tick) / step))) + 1;
+            return Numbers.scientific(tick, digits);
+        }
         if (Math.abs(tick) >= 10_000 && decimals == 0) return Numbers.bound(tick / 1000) + "k";
         return Numbers.fixed(tick, Math.min(6, decimals));
     }

@@ -4,7 +4,7 @@ import java.util.List;
 
 /** Horizontal bars with whiskers: one magnitude per name. */
 final class BarPlot {
-    private static final double LEFT = 170;
+    private static final double LEFT = 178;
     private static final double RIGHT = 540;
     private static final double ROW = 26;
 

@@ -4,7 +4,7 @@ import java.util.List;
 
 /** A waterfall: from the base value, one bar per contribution, to the explained output. */
 final class ContributionPlot {
-    private static final double LEFT = 220;
+    private static final double LEFT = 226;
     private static final double RIGHT = 560;
     private static final double ROW = 24;
 
@@ -33,7 +33,7 @@ final class ContributionPlot {
             double y = 6 + s * ROW;
             double from = x.at(Math.min(at, at + step.value()));
             double to = x.at(Math.max(at, at + step.value()));
-            svg.add(Svg.label(LEFT - 10, y + 16, "end", step.name(), 34));
+            svg.add(Svg.label(LEFT - 10, y + 16, "end", step.name(), 31));
             svg.add(Svg.rect(from, y + 4, Math.max(1, to - from), ROW - 8, step.value() < 0 ? "negative" : "positive"));
             svg.add(Svg.text(to + 5, y + 16, "start", "tick", Numbers.signed(step.value())));
             at += step.value();

@@ -2,6 +2,7 @@ package io.candor.report.internal;
 
 import io.candor.core.evidence.Estimate;
 import io.candor.core.json.Json;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -10,7 +11,40 @@ final class Estimates {
     /** Headers that go with {@link #cells}. */
     static final List<String> HEADERS = List.of("Value", "95 % low", "95 % high", "n", "Interval");
 
+    /** The order in which people read metrics; others follow by name. Files sort members, so order is the renderer's. */
+    private static final List<String> ORDER = List.of(
+            "auc",
+            "accuracy",
+            "balanced_accuracy",
+            "precision",
+            "recall",
+            "specificity",
+            "f1",
+            "log_loss",
+            "brier",
+            "expected_calibration_error",
+            "base_rate",
+            "selection_rate",
+            "true_positive_rate",
+            "false_positive_rate",
+            "true_negative_rate",
+            "false_negative_rate",
+            "r2",
+            "rmse",
+            "mae",
+            "mean_error",
+            "median_absolute_error");
+
     private Estimates() {}
+
+    /** Members in the order of metrics. */
+    static List<Map.Entry<String, Json>> ordered(Json.Obj metrics) {
+        Comparator<Map.Entry<String, Json>> order =
+                Comparator.comparingInt(e -> ORDER.contains(e.getKey()) ? ORDER.indexOf(e.getKey()) : ORDER.size());
+        return metrics.members().entrySet().stream()
+                .sorted(order.thenComparing(Map.Entry.comparingByKey()))
+                .toList();
+    }
 
     static Estimate of(Json json) {
         return Estimate.fromJson((Json.Obj) json);

@@ -4,6 +4,7 @@ import io.candor.core.evidence.Estimate;
 import io.candor.core.evidence.Evidence;
 import io.candor.core.json.Json;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,13 +20,21 @@ final class GroupFigures {
     }
 
     static void each(Evidence fairness, Visitor visitor) {
-        for (Map.Entry<String, Json> feature :
-                fairness.result().object("features").members().entrySet()) {
+        for (Map.Entry<String, Json> feature : single(fairness.result().object("features"))) {
             Json.Obj strata = ((Json.Obj) feature.getValue()).object("strata");
             for (Map.Entry<String, Json> stratum : strata.members().entrySet()) {
                 visitor.visit(feature.getKey(), stratum.getKey(), (Json.Obj) stratum.getValue());
             }
         }
+    }
+
+    /** Columns before intersections, then by name. */
+    private static List<Map.Entry<String, Json>> single(Json.Obj features) {
+        Comparator<Map.Entry<String, Json>> order = Comparator.comparingInt(
+                e -> ((Json.Obj) e.getValue()).array("columns").size());
+        return features.members().entrySet().stream()
+                .sorted(order.thenComparing(Map.Entry.comparingByKey()))
+                .toList();
     }
 
     /** {@code sex}, or {@code sex, given charge=F}. */

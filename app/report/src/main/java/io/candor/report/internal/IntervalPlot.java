@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A dot with its interval for each of several named estimates (a forest plot), with the n of each. */
 final class IntervalPlot {
-    private static final double LEFT = 150;
+    private static final double LEFT = 178;
     private static final double RIGHT = 520;
     private static final double WIDTH = 600;
     private static final double ROW = 26;
@@ -46,7 +46,7 @@ final class IntervalPlot {
     }
 
     private static void row(Markup svg, Axis x, Row row, double y) {
-        svg.add(Svg.label(LEFT - 10, y + 4, "end", row.name(), 22));
+        svg.add(Svg.label(LEFT - 10, y + 4, "end", row.name(), 24));
         Estimate estimate = row.estimate();
         String dot = row.small() ? "dot hollow" : "dot";
         if (estimate instanceof Estimate.Interval i) {

@@ -29,8 +29,9 @@ enum Mark {
         };
     }
 
-    Markup chip() {
-        return el("span").cls("mark " + shape).add(symbol()).text(" " + word);
+    /** Shape and words together. */
+    Markup chip(String words) {
+        return el("span").cls("mark " + shape).add(symbol()).text(" " + words);
     }
 
     private Markup symbol() {

@@ -11,6 +11,9 @@ import java.util.Set;
  * script. Mutable while it is built; not thread-safe.
  */
 public final class Markup {
+    /** A cell of ten megabytes is data, and nothing to read on a page. */
+    static final int LONGEST = 4_000;
+
     private static final Set<String> VOID = Set.of("meta", "br", "hr", "img", "link", "input", "col");
 
     private final String name;
@@ -43,9 +46,16 @@ public final class Markup {
         return attr("class", names);
     }
 
+    /** A text; of a monstrous one the first {@link #LONGEST} characters. */
     public Markup text(String text) {
-        children.add(text);
+        children.add(name.equals("style") || name.equals("script") ? text : cut(text));
         return this;
+    }
+
+    /** At most {@link #LONGEST} characters. */
+    static String cut(String text) {
+        if (text.length() <= LONGEST) return text;
+        return text.substring(0, LONGEST) + "… (" + Numbers.grouped(text.length()) + " characters)";
     }
 
     /** A text that comes from data: its direction can't spill into the page. */
@@ -104,6 +114,7 @@ public final class Markup {
         out.append("</").append(name).append('>');
     }
 
+    /** Characters that turn the direction of what follows become the replacement character, as control characters do. */
     private static void escape(String text, StringBuilder out) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -116,7 +127,8 @@ public final class Markup {
                 case '\n', '\t' -> out.append(c);
                 default -> {
                     boolean lone = Character.isSurrogate(c) && !paired(text, i);
-                    out.append(c < 0x20 || c == 0x7f || lone ? '\uFFFD' : c);
+                    boolean turns = c >= '\u202A' && c <= '\u202E' || c >= '\u2066' && c <= '\u2069';
+                    out.append(c < 0x20 || c == 0x7f || lone || turns ? '\uFFFD' : c);
                 }
             }
         }

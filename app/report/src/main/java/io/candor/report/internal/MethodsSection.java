@@ -55,7 +55,7 @@ public final class MethodsSection {
                 List.of("finished", run.finished()),
                 List.of("seed", Long.toString(run.seed())),
                 List.of("candor", run.candor())));
-        for (String key : List.of("java", "os", "git")) {
+        for (String key : List.of("jdk", "os", "git")) {
             if (results.environment().get(key) != null)
                 rows.add(
                         List.of(key, ControlSections.plain(results.environment().need(key))));
@@ -67,7 +67,9 @@ public final class MethodsSection {
                 .add(el("th", "Evidence id (SHA-256)").attr("scope", "col"))
                 .add(el("th", "Disclosure").attr("scope", "col"));
         Markup body = el("tbody");
+        Set<String> seen = new LinkedHashSet<>();
         for (Evidence e : results.evidence()) {
+            if (!seen.add(e.id())) continue;
             body.add(el("tr").attr("id", "evidence-" + e.id().substring(0, 12))
                     .add(el("th", e.predicateType()).attr("scope", "row"))
                     .add(el("td").add(el("code", e.id())))

@@ -12,10 +12,7 @@ public final class Numbers {
     public static String value(double v) {
         if (v == Math.rint(v) && Math.abs(v) < 1e15) return grouped((long) v);
         double size = Math.abs(v);
-        if (size >= 1e7 || size < 1e-4)
-            return new BigDecimal(v)
-                    .round(new MathContext(3, RoundingMode.HALF_EVEN))
-                    .toString();
+        if (size >= 1e7 || size < 1e-4) return scientific(v, 3);
         int decimals = size < 0.01 ? 5 : size < 10 ? 3 : size < 1000 ? 1 : 0;
         return fixed(v, decimals);
     }
@@ -27,9 +24,18 @@ public final class Numbers {
         return text.matches("-0\\.?0*") ? text.substring(1) : text;
     }
 
+    /** So many significant digits, with an exponent where zeros would be counted. */
+    static String scientific(double v, int digits) {
+        return new BigDecimal(v)
+                .round(new MathContext(digits, RoundingMode.HALF_EVEN))
+                .stripTrailingZeros()
+                .toString();
+    }
+
     /** With a sign. */
     public static String signed(double v) {
-        return (v > 0 ? "+" : "") + fixed(v, Math.abs(v) < 10 ? 3 : 1);
+        String text = Math.abs(v) < 1e9 ? fixed(v, Math.abs(v) < 10 ? 3 : 1) : scientific(v, 4);
+        return (v > 0 ? "+" : "") + text;
     }
 
     /** An integer with a comma every three digits. */
@@ -46,6 +52,8 @@ public final class Numbers {
     /** A cut or bound of a feature: shortest of up to six significant digits. */
     public static String bound(double v) {
         if (v == Math.rint(v) && Math.abs(v) < 1e15) return Long.toString((long) v);
+        double size = Math.abs(v);
+        if (size >= 1e15 || size < 1e-6) return scientific(v, 6);
         return new BigDecimal(v)
                 .round(new MathContext(6, RoundingMode.HALF_EVEN))
                 .stripTrailingZeros()

@@ -22,16 +22,20 @@ public final class PerformanceSection {
                 "performance",
                 "Performance",
                 "How well does the model do on rows it has not seen, overall and by group?");
-        for (Evidence evidence : all) performance(section, evidence);
+        boolean drawn = false;
+        for (Evidence evidence : all) {
+            performance(section, evidence, drawn ? "fig-" + evidence.id().substring(0, 12) + "-" : "fig-");
+            drawn |= !split(evidence).equals("train");
+        }
         results.first("fairness.assessment").ifPresent(f -> byGroup(section, f));
         return Optional.of(section);
     }
 
-    private static void performance(Markup section, Evidence evidence) {
+    private static void performance(Markup section, Evidence evidence, String anchor) {
         Json.Obj result = evidence.result();
-        String split = result.optionalText("split").orElse("data");
+        String split = split(evidence);
         List<List<String>> rows = new ArrayList<>();
-        for (Map.Entry<String, Json> metric : result.object("metrics").members().entrySet()) {
+        for (Map.Entry<String, Json> metric : Estimates.ordered(result.object("metrics"))) {
             List<String> row = new ArrayList<>(List.of(Estimates.metric(metric.getKey())));
             row.addAll(Estimates.cells(Estimates.of(metric.getValue())));
             rows.add(row);
@@ -46,8 +50,12 @@ public final class PerformanceSection {
         }
         section.add(Figure.table("Metrics with 95 % intervals", headers, rows));
         if (result.get("confusion") instanceof Json.Obj c) section.add(confusion(c));
-        if (!split.equals("train")) curves(section, result);
+        if (!split.equals("train")) curves(section, result, anchor);
         section.add(Section.source(evidence.id()));
+    }
+
+    private static String split(Evidence evidence) {
+        return evidence.result().optionalText("split").orElse("data");
     }
 
     private static Markup confusion(Json.Obj c) {
@@ -59,11 +67,11 @@ public final class PerformanceSection {
                         List.of("is negative", Numbers.value(c.number("fp")), Numbers.value(c.number("tn")))));
     }
 
-    private static void curves(Markup section, Json.Obj result) {
+    private static void curves(Markup section, Json.Obj result, String anchor) {
         Markup grid = el("div").cls("grid2");
         if (result.get("roc") instanceof Json.Obj roc && !roc.array("fpr").isEmpty()) {
             grid.add(curve(
-                    "roc",
+                    anchor + "roc",
                     "ROC curve",
                     "The farther above the diagonal, the better scores separate the classes.",
                     "false positive rate",
@@ -76,7 +84,7 @@ public final class PerformanceSection {
         if (result.get("precision_recall") instanceof Json.Obj pr
                 && !pr.array("recall").isEmpty()) {
             grid.add(curve(
-                    "precision-recall",
+                    anchor + "precision-recall",
                     "Precision and recall",
                     "What share of those decided positive are, at each share found.",
                     "recall",
@@ -86,7 +94,8 @@ public final class PerformanceSection {
                     "precision",
                     false));
         }
-        if (result.get("calibration") instanceof Json.Arr bins && !bins.items().isEmpty()) grid.add(calibration(bins));
+        if (result.get("calibration") instanceof Json.Arr bins && !bins.items().isEmpty())
+            grid.add(calibration(anchor, bins));
         if (result.get("residuals") instanceof Json.Obj residuals) {
             List<List<String>> rows = new ArrayList<>();
             for (int i = 0; i < residuals.array("values").size(); i++) {
@@ -122,7 +131,7 @@ public final class PerformanceSection {
                     Numbers.fixed(ys[i], 3)));
         }
         return Figure.of(
-                "fig-" + id,
+                id,
                 title,
                 summary,
                 LinePlot.unitSquare(title, xName, yName, xs, ys, true, diagonal),
@@ -130,7 +139,7 @@ public final class PerformanceSection {
                 rows);
     }
 
-    private static Markup calibration(Json.Arr bins) {
+    private static Markup calibration(String anchor, Json.Arr bins) {
         List<double[]> points = new ArrayList<>();
         List<List<String>> rows = new ArrayList<>();
         for (Json item : bins.items()) {
@@ -148,7 +157,7 @@ public final class PerformanceSection {
         double[] xs = points.stream().mapToDouble(p -> p[0]).toArray();
         double[] ys = points.stream().mapToDouble(p -> p[1]).toArray();
         return Figure.of(
-                "fig-calibration",
+                anchor + "calibration",
                 "Calibration",
                 "On the diagonal, the predicted probability is the observed rate.",
                 LinePlot.unitSquare("Calibration", "mean predicted probability", "observed rate", xs, ys, false, true),

@@ -2,6 +2,9 @@ package io.candor.report.internal;
 
 import static io.candor.report.internal.Markup.el;
 
+import io.candor.core.evidence.Sha256;
+import java.nio.charset.StandardCharsets;
+
 /** The frame of a section: an anchor, a heading, a sentence on what the reader is looking at. */
 public final class Section {
     private Section() {}
@@ -34,6 +37,8 @@ public final class Section {
                 else id.append('.').append(Integer.toHexString(c)).append('.');
             });
         }
-        return id.toString();
+        if (id.length() <= 120) return id.toString();
+        String all = String.join("\u0000", parts);
+        return "fig-" + Sha256.of(all.getBytes(StandardCharsets.UTF_8)).substring(0, 16);
     }
 }

@@ -30,7 +30,7 @@ final class ShapePlot {
         StringBuilder upper = new StringBuilder();
         StringBuilder lower = new StringBuilder();
         StringBuilder line = new StringBuilder();
-        double heaviest = densest(shape);
+        double heaviest = densest(shape, x);
         for (int b = 0; b < shape.bins(); b++) {
             double from = x.at(shape.from(b));
             double to = x.at(shape.to(b));
@@ -44,9 +44,8 @@ final class ShapePlot {
                     .append('L')
                     .append(Svg.point(to, y.at(shape.high(b))));
             lower.insert(0, "L" + Svg.point(to, y.at(shape.low(b))) + "L" + Svg.point(from, y.at(shape.low(b))));
-            double width = shape.to(b) - shape.from(b);
-            if (width > 0 && heaviest > 0) {
-                double h = shape.weight(b) / width / heaviest * (DENSITY_BOTTOM - DENSITY_TOP);
+            if (to > from && heaviest > 0) {
+                double h = shape.weight(b) / (to - from) / heaviest * (DENSITY_BOTTOM - DENSITY_TOP);
                 svg.add(Svg.rect(from, DENSITY_BOTTOM - h, to - from, h, "density"));
             }
         }
@@ -54,10 +53,11 @@ final class ShapePlot {
         svg.add(Svg.path(line.toString(), "curve"));
     }
 
-    private static double densest(Shape shape) {
+    /** Of rows per point of the drawing. */
+    private static double densest(Shape shape, Axis x) {
         double heaviest = 0;
         for (int b = 0; b < shape.bins(); b++) {
-            double width = shape.to(b) - shape.from(b);
+            double width = x.at(shape.to(b)) - x.at(shape.from(b));
             if (width > 0) heaviest = Math.max(heaviest, shape.weight(b) / width);
         }
         return heaviest;

@@ -14,7 +14,7 @@ final class Svg {
                 .attr("width", width)
                 .attr("height", height)
                 .attr("role", "img")
-                .attr("aria-label", label);
+                .attr("aria-label", Markup.cut(label));
     }
 
     static Markup text(double x, double y, String anchor, String classes, String text) {
@@ -25,12 +25,12 @@ final class Svg {
                 .cls(classes);
     }
 
-    /** A name from data: isolated in its direction, cut to what fits, whole in its title. */
+    /** A name from data: cut to what fits, whole in its title. */
     static Markup label(double x, double y, String anchor, String name, int fits) {
         String shown = name.codePointCount(0, name.length()) > fits
                 ? name.substring(0, name.offsetByCodePoints(0, fits - 1)) + "…"
                 : name;
-        Markup text = text(x, y, anchor, "label", "\u2068" + shown + "\u2069");
+        Markup text = text(x, y, anchor, "label", shown);
         return shown.equals(name) ? text : text.add(el("title", name));
     }
 

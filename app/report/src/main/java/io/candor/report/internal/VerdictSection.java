@@ -3,11 +3,13 @@ package io.candor.report.internal;
 import static io.candor.report.internal.Markup.el;
 
 import io.candor.core.evidence.Estimate;
+import io.candor.core.evidence.Evidence;
 import io.candor.core.json.Json;
 import io.candor.results.Results;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The verdict: what the policy asked, what was measured, what did not meet it. */
@@ -38,7 +40,8 @@ public final class VerdictSection {
         section.add(cards(results));
         if (results.gates().isEmpty()) return section;
         Markup body = el("tbody");
-        for (Json.Obj gate : ordered(results)) body.add(row(gate));
+        Set<String> known = results.evidence().stream().map(Evidence::id).collect(Collectors.toSet());
+        for (Json.Obj gate : ordered(results)) body.add(row(gate, known));
         Markup head = el("tr");
         for (String header : List.of("Gate", "State", "Requirement", "Measured", "n", "Why")) {
             head.add(el("th", header).attr("scope", "col"));
@@ -47,6 +50,7 @@ public final class VerdictSection {
                 .cls("scroll")
                 .attr("tabindex", "0")
                 .add(el("table")
+                        .cls("stack")
                         .add(el("caption", "Gates of the policy, those not met first"))
                         .add(el("thead").add(head))
                         .add(body)));
@@ -68,30 +72,31 @@ public final class VerdictSection {
         return gate.optionalText("title").filter(t -> !t.isBlank()).orElse(gate.text("id"));
     }
 
-    /** The state's word: met, not met, attention, undecided. */
+    /** The state's word: met, not met, attention, undecided; and whether undecided fails the policy. */
     public static String word(Json.Obj gate) {
-        return mark(gate).word();
+        Mark mark = mark(gate);
+        boolean fails = mark == Mark.UNDECIDED && Results.countsAs(gate).equals("fail");
+        return fails ? mark.word() + ", which fails" : mark.word();
     }
 
     /** The measured value as a sentence. */
     public static String measured(Json.Obj gate) {
-        return gate.get("value") instanceof Json.Obj value
-                ? Estimates.sentence(Estimate.fromJson(value))
-                : "not measured";
+        if (gate.get("value") instanceof Json.Obj value) return Estimates.sentence(Estimate.fromJson(value));
+        return gate.get("value") == null ? "not measured" : ControlSections.plain(gate.need("value"));
     }
 
     private static Mark mark(Json.Obj gate) {
-        return Mark.ofGate(gate.text("state"), gate.optionalText("counts_as").orElse("fail"));
+        return Mark.ofGate(gate.text("state"), Results.countsAs(gate));
     }
 
     private static long count(Results results, Mark mark) {
         return results.gates().stream().filter(g -> mark(g) == mark).count();
     }
 
-    private static Markup row(Json.Obj gate) {
+    private static Markup row(Json.Obj gate, Set<String> known) {
         Markup what = el("th").attr("scope", "row").data(title(gate));
         gate.optionalText("address")
-                .filter(a -> a.length() > 64)
+                .filter(a -> a.length() > 64 && known.contains(a.substring(0, 64)))
                 .ifPresent(a -> what.add(el("br"))
                         .add(el("a", a.substring(0, 12) + "…")
                                 .cls("digest")
@@ -102,11 +107,17 @@ public final class VerdictSection {
                 : "–";
         return el("tr").attr("id", Section.anchor("gate", gate.text("id")))
                 .add(what)
-                .add(el("td").add(mark(gate).chip()))
-                .add(el("td", gate.text("requirement") + (gate.text("level").equals("warn") ? " (warn)" : "")))
-                .add(el("td").data(measured(gate)))
-                .add(el("td", n).cls("number"))
-                .add(el("td").data(gate.text("reason")));
+                .add(labelled("State").add(mark(gate).chip(word(gate))))
+                .add(labelled("Requirement")
+                        .text(gate.text("requirement") + (gate.text("level").equals("warn") ? " (warn)" : "")))
+                .add(labelled("Measured").data(measured(gate)))
+                .add(labelled("n").cls("number").text(n))
+                .add(labelled("Why").data(gate.text("reason")));
+    }
+
+    /** A cell that names its column where the page is too narrow for columns. */
+    private static Markup labelled(String column) {
+        return el("td").attr("data-label", column);
     }
 
     private static Markup cards(Results results) {
@@ -129,7 +140,11 @@ public final class VerdictSection {
                         "Privacy budget",
                         "ε " + l.optionalText("spent").orElse("0") + " of "
                                 + l.optionalText("epsilon").orElse("?") + " spent"));
-        results.trail().ifPresent(t -> card(cards, "Trail", Numbers.value(t.number("size")) + " entries"));
+        results.trail()
+                .ifPresent(t -> card(
+                        cards,
+                        "Trail",
+                        (t.get("size") instanceof Json.Num size ? Numbers.value(size.value()) : "?") + " entries"));
         return cards;
     }
 

@@ -16,13 +16,13 @@ public final class TileAppender {
         entries(size, entries);
         List<byte[]> fresh = new ArrayList<>();
         for (byte[] entry : entries) fresh.add(TreeHash.leaf(entry));
-        for (int level = 0; !fresh.isEmpty(); level++) fresh = hashes(level, size >>> 8 * level, fresh);
+        for (int level = 0; !fresh.isEmpty(); level++) fresh = hashes(level, size >>> (8 * level), fresh);
     }
 
     /** Removes the partial tiles of the old size that the new size has outgrown. */
     public void tidy(long oldSize, long newSize) {
         for (int level = -1; level < 8; level++) {
-            long hashes = level < 0 ? oldSize : oldSize >>> 8 * level;
+            long hashes = level < 0 ? oldSize : oldSize >>> (8 * level);
             long n = hashes / Tiles.WIDTH;
             int width = (int) (hashes % Tiles.WIDTH);
             if (width > 0 && Tiles.width(level, n, newSize) != width) tiles.remove(Tiles.path(level, n, width));
@@ -31,8 +31,11 @@ public final class TileAppender {
 
     /** Removes what a crash left behind: tiles that a log of that size does not have. */
     public void tidyAll(long size) {
-        var expected = Tiles.expected(size);
-        for (String path : tiles.present()) if (!expected.contains(path)) tiles.remove(path);
+        for (String path : tiles.present()) {
+            boolean belongs =
+                    TilePath.parse(path).map(tile -> tile.belongsTo(size)).orElse(false);
+            if (!belongs) tiles.remove(path);
+        }
     }
 
     private void entries(long size, List<byte[]> entries) {

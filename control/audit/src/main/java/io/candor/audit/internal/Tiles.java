@@ -44,18 +44,17 @@ public final class Tiles {
 
     /** How many hashes the tile n of a level holds in a log of that size. */
     public static int width(int level, long n, long size) {
-        long hashes = level < 0 ? size : size >>> 8 * level;
+        long hashes = level < 0 ? size : size >>> (8 * level);
         return (int) Math.min(WIDTH, hashes - n * WIDTH);
     }
 
-    /** Every file below {@code tile} that a log of that size has. */
-    public static Set<String> expected(long size) {
-        Set<String> paths = new TreeSet<>();
-        for (int level = -1; level < 8; level++) {
-            long hashes = level < 0 ? size : size >>> 8 * level;
-            for (long n = 0; n * WIDTH < hashes; n++) paths.add(path(level, n, width(level, n, size)));
-        }
-        return paths;
+    /** How many entries the bundles among these files hold, by their names: those that follow each other from the first. */
+    static long sizeOf(Set<String> present) {
+        long n = 0;
+        while (present.contains(path(-1, n, WIDTH))) n++;
+        int width = WIDTH - 1;
+        while (width > 0 && !present.contains(path(-1, n, width))) width--;
+        return n * WIDTH + width;
     }
 
     /** Every file below {@code tile}, relative to the root, with forward slashes. */
@@ -75,7 +74,7 @@ public final class Tiles {
     /** The hashes of a tile, in order. */
     public List<byte[]> hashes(int level, long n, int width) {
         String path = path(level, n, width);
-        byte[] bytes = read(path);
+        byte[] bytes = read(path, WIDTH * TreeHash.SIZE);
         if (bytes.length != width * TreeHash.SIZE) throw damaged(path, "has the wrong length");
         List<byte[]> hashes = new ArrayList<>(width);
         ByteBuffer buffer = ByteBuffer.wrap(bytes);
@@ -90,7 +89,7 @@ public final class Tiles {
     /** The entries of a bundle, in order. */
     public List<byte[]> entries(long n, int width) {
         String path = path(-1, n, width);
-        ByteBuffer buffer = ByteBuffer.wrap(read(path));
+        ByteBuffer buffer = ByteBuffer.wrap(read(path, WIDTH * (2 + 0xffff)));
         List<byte[]> entries = new ArrayList<>(width);
         for (int i = 0; i < width; i++) {
             int length = buffer.remaining() < 2 ? Integer.MAX_VALUE : buffer.getShort() & 0xffff;
@@ -138,9 +137,9 @@ public final class Tiles {
         }
     }
 
-    private byte[] read(String path) {
+    private byte[] read(String path, int most) {
         try {
-            return Files.readAllBytes(root.resolve(path));
+            return SmallFile.read(root.resolve(path), most);
         } catch (NoSuchFileException e) {
             throw damaged(path, "is missing");
         } catch (IOException e) {
