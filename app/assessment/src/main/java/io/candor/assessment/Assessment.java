@@ -1,21 +1,13 @@
 package io.candor.assessment;
 
-import io.candor.core.data.TableDigest;
-import io.candor.core.evidence.Disclosure;
 import io.candor.core.evidence.Evidence;
 import io.candor.core.evidence.Subject;
 import io.candor.core.json.Json;
 import io.candor.core.model.Input;
-import io.candor.core.model.Model;
-import io.candor.core.model.Task;
 import io.candor.core.port.Progress;
-import io.candor.core.random.RandomStreams;
 import io.candor.datasheet.ModelDatasheet;
 import io.candor.datasheet.RunFacts;
 import io.candor.evaluation.DataProfile;
-import io.candor.evaluation.Split;
-import io.candor.fairness.FairnessPlan;
-import io.candor.io.ModelFolder;
 import io.candor.io.SavedModel;
 import io.candor.policy.GateDecision;
 import io.candor.policy.Gates;
@@ -41,6 +33,7 @@ public final class Assessment {
         public static final Scope ALL = new Scope(true, true, true);
     }
 
+    private final Plan plan;
     private final Config config;
     private final Optional<Policy> policy;
     private final Scope scope;
@@ -52,13 +45,14 @@ public final class Assessment {
 
     /** @param workspace where budgets are kept */
     public Assessment(
-            Config config,
+            Plan plan,
             Optional<Policy> policy,
             Scope scope,
             Workspace workspace,
             ForkJoinPool pool,
             Progress progress) {
-        this.config = config;
+        this.plan = plan;
+        this.config = plan.config();
         this.policy = policy;
         this.scope = scope;
         this.workspace = workspace;
@@ -78,17 +72,14 @@ public final class Assessment {
      */
     public Results run(String runId, Path folder) {
         Instant started = workspace.clock().instant().truncatedTo(ChronoUnit.SECONDS);
-        progress.report("reading " + config.data().path().getFileName(), Double.NaN, "");
-        DataSource source = read(config.data().path());
-        notes.addAll(source.notes());
-        Parts parts = parts(source);
-        AssessedModel model = model(parts, folder.resolve("model"));
-        if (scope.understand() && scope.exact()) understand(parts, model);
+        notes.addAll(plan.notes());
+        AssessedModel model = model(folder.resolve("model"));
+        if (scope.understand() && scope.exact()) understand(model);
         if (scope.protect()) protect();
         Subject subject = model.subject();
         if (scope.exact()) {
             progress.report("filling the datasheet", Double.NaN, "");
-            evidence.add(ModelDatasheet.build(config.datasheet(), facts(parts, model), evidence)
+            evidence.add(ModelDatasheet.build(config.datasheet(), facts(model), evidence)
                     .evidence(List.of(subject)));
         }
         List<Json.Obj> gates = policy.map(p -> Gates.decide(p, evidence).stream()
@@ -100,7 +91,7 @@ public final class Assessment {
                 new Results.Run(
                         runId, config.name(), config.seed(), started.toString(), finished.toString(), version(), notes),
                 List.of(new Results.ModelEntry(model.name(), model.digest(), model.algorithm(), model.trained())),
-                parts.entries(source),
+                entries(),
                 evidence,
                 gates,
                 policy.map(Policy::id),
@@ -109,86 +100,41 @@ public final class Assessment {
                 Optional.empty());
     }
 
-    /** Rows by role; {@code train} is empty when nothing is trained. */
-    private record Parts(Optional<DataSource.Part> train, DataSource.Part test) {
-        List<Results.DatasetEntry> entries(DataSource source) {
-            List<Results.DatasetEntry> entries = new ArrayList<>();
-            train.ifPresent(t -> entries.add(entry(t)));
-            entries.add(entry(test));
-            if (!test.role().equals("all") && test.source() == source) {
-                entries.add(new Results.DatasetEntry(
-                        source.name(),
-                        "all",
-                        source.fileDigest(),
-                        TableDigest.of(source.table()),
-                        source.table().rows(),
-                        source.table().names().size()));
-            }
-            return entries;
-        }
-
-        private static Results.DatasetEntry entry(DataSource.Part part) {
-            return new Results.DatasetEntry(
-                    part.source().name(),
-                    part.role(),
-                    part.source().fileDigest(),
-                    part.digest(),
-                    part.table().rows(),
-                    part.table().names().size());
-        }
+    private List<Results.DatasetEntry> entries() {
+        List<Results.DatasetEntry> entries = new ArrayList<>();
+        plan.train().ifPresent(t -> entries.add(entry(t)));
+        entries.add(entry(plan.test()));
+        boolean split = !plan.test().role().equals("all") && plan.test().source() == plan.source();
+        if (split) entries.add(entry(plan.source().whole("all")));
+        return entries;
     }
 
-    private DataSource read(Path file) {
-        Config.Data data = config.data();
-        Optional<Model> saved =
-                config.model().path().map(path -> ModelFolder.load(path).model());
-        Optional<Task> task = data.task().or(() -> saved.map(Model::task));
-        Optional<String> positive = data.positive()
-                .or(() -> saved.filter(m -> m.task() == Task.BINARY)
-                        .map(m -> m.classes().get(1)));
-        return DataSource.read(file, data.name(), data.types(), data.label(), positive, task);
+    private static Results.DatasetEntry entry(DataSource.Part part) {
+        return new Results.DatasetEntry(
+                part.source().name(),
+                part.role(),
+                part.source().fileDigest(),
+                part.digest(),
+                part.table().rows(),
+                part.table().names().size());
     }
 
-    private Parts parts(DataSource source) {
-        if (!config.model().trains()) return new Parts(Optional.empty(), source.whole("all"));
-        if (config.data().test().isPresent()) {
-            DataSource test = read(config.data().test().get());
-            return new Parts(Optional.of(source.whole("train")), test.whole("test"));
-        }
-        Split split = Split.random(source.target(), config.data().testShare(), new RandomStreams(config.seed()));
-        notes.add("split by class and seed " + config.seed() + ": " + split.train().length + " rows to train, "
-                + split.test().length + " to test");
-        return new Parts(Optional.of(source.part("train", split.train())), source.part("test", split.test()));
-    }
-
-    private AssessedModel model(Parts parts, Path folder) {
+    private AssessedModel model(Path folder) {
         Config.ModelSource wanted = config.model();
-        if (wanted.path().isPresent()) {
-            return AssessedModel.of(
-                    wanted.name(), ModelFolder.load(wanted.path().get()), false);
-        }
-        if (parts.train().isEmpty()) {
+        if (plan.saved().isPresent())
+            return AssessedModel.of(wanted.name(), plan.saved().get(), false);
+        if (plan.train().isEmpty() || plan.selection().isEmpty()) {
             return new AssessedModel(
                     wanted.name(),
-                    parts.test().source().fileDigest(),
+                    plan.test().source().fileDigest(),
                     "predictions",
                     false,
                     Json.object().build(),
                     new AssessedModel.Source.Columns(wanted.prediction(), wanted.score(), config.threshold()));
         }
-        DataSource.Part train = parts.train().get();
-        InputSelection selection = config.inputs().isEmpty()
-                ? InputSelection.byRule(train.source().table(), train.source().target(), config.drop())
-                : InputSelection.exactly(train.table(), train.target().name(), config.inputs());
-        notes.add("inputs: " + String.join(", ", selection.inputs()));
-        if (config.inputs().isEmpty()) notes.addAll(selection.leftOut());
-        List<String> measured = config.groups().sensitive().stream()
-                .filter(selection.inputs()::contains)
-                .toList();
-        if (!measured.isEmpty()) notes.add("sensitive columns that are also inputs: " + String.join(", ", measured));
         SavedModel saved = Training.ebm(
-                train,
-                selection.inputs(),
+                plan.train().get(),
+                plan.selection().get().inputs(),
                 wanted.settings(),
                 config.threshold(),
                 config.seed(),
@@ -198,31 +144,22 @@ public final class Assessment {
         return AssessedModel.of(wanted.name(), saved, true);
     }
 
-    private void understand(Parts parts, AssessedModel model) {
+    private void understand(AssessedModel model) {
         Understanding understanding = new Understanding(model, config.seed());
         progress.report("measuring performance", Double.NaN, "");
-        evidence.add(understanding.performance(parts.test()));
-        parts.train().ifPresent(train -> evidence.add(understanding.performance(train)));
+        evidence.add(understanding.performance(plan.test()));
+        plan.train().ifPresent(train -> evidence.add(understanding.performance(train)));
         progress.report("explaining", Double.NaN, "");
-        evidence.addAll(understanding.explanations(parts.test()));
+        evidence.addAll(understanding.explanations(plan.test()));
         understanding
-                .contributions(parts.test(), understanding.spread(parts.test(), config.localRows()))
+                .contributions(plan.test(), understanding.spread(plan.test(), config.localRows()))
                 .ifPresent(evidence::add);
-        Config.Groups groups = config.groups();
-        if (!groups.sensitive().isEmpty() || !groups.intersections().isEmpty()) {
+        if (plan.groups().isPresent()) {
             progress.report("comparing groups", Double.NaN, "");
-            evidence.add(understanding.fairness(
-                    parts.test(),
-                    new FairnessPlan(
-                            groups.sensitive(),
-                            groups.intersections(),
-                            groups.controls(),
-                            groups.cuts(),
-                            groups.minGroup())));
+            evidence.add(understanding.fairness(plan.test(), plan.groups().get()));
         }
-        DataSource.Part rows = parts.test().role().equals("all")
-                ? parts.test()
-                : parts.test().source().whole("all");
+        boolean split = plan.test().source() == plan.source();
+        DataSource.Part rows = split ? plan.source().whole("all") : plan.train().orElse(plan.test());
         evidence.add(DataProfile.of(List.of(rows.subject()), rows.table()));
     }
 
@@ -246,10 +183,10 @@ public final class Assessment {
         return config.model().trains() ? Optional.of(folder.resolve("model")) : Optional.empty();
     }
 
-    private RunFacts facts(Parts parts, AssessedModel model) {
+    private RunFacts facts(AssessedModel model) {
         List<RunFacts.Dataset> datasets = new ArrayList<>();
-        parts.train().ifPresent(t -> datasets.add(fact(t, "train")));
-        datasets.add(fact(parts.test(), "test"));
+        plan.train().ifPresent(t -> datasets.add(fact(t, "train")));
+        datasets.add(fact(plan.test(), "test"));
         Json.Obj settings = model.provenance().get("settings") instanceof Json.Obj s
                 ? s
                 : Json.object().build();
@@ -258,8 +195,8 @@ public final class Assessment {
         return new RunFacts(
                 model.name(),
                 algorithm,
-                parts.test().target().task().label(),
-                parts.test().target().name(),
+                plan.test().target().task().label(),
+                plan.test().target().name(),
                 settings,
                 model.trained() ? config.seed() : null,
                 model.additive()
@@ -271,10 +208,5 @@ public final class Assessment {
     private static RunFacts.Dataset fact(DataSource.Part part, String role) {
         return new RunFacts.Dataset(
                 role, part.source().name(), part.digest(), part.table().rows());
-    }
-
-    /** Whether a piece of evidence may stay when only private numbers are to be disclosed. */
-    public static boolean isPrivate(Evidence evidence) {
-        return evidence.disclosure().level() == Disclosure.Level.PRIVATE;
     }
 }

@@ -1,5 +1,6 @@
 package io.candor.assessment;
 
+import io.candor.core.CandorException;
 import io.candor.core.data.ColumnType;
 import io.candor.core.data.Table;
 import io.candor.core.data.TableDigest;
@@ -57,6 +58,16 @@ public record DataSource(String name, String fileDigest, Table table, Labels lab
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** @throws CandorException {@code CND-C010} if the label has more classes than this release assesses */
+    public void refuseManyClasses() {
+        if (target().task() != Task.MULTICLASS) return;
+        throw CandorException.user(
+                "CND-C010",
+                "label '" + target().name() + "' has " + target().classes().size() + " classes",
+                "two classes or a number: this release does not assess more classes",
+                "name a label with two classes, or set the task to regression if the label is a number");
     }
 
     public Target target() {

@@ -96,6 +96,7 @@ public record InputSelection(List<Choice> choices) {
     private static String reason(Column column, Target target) {
         if (column.type() == ColumnType.INSTANT) return "a date";
         if (column.type() == ColumnType.TEXT) return "text with more than 1,000 distinct values";
+        if (column.missingCount() == column.size()) return "no values";
         if (constant(column)) return "constant";
         if (numbersTheRows(column)) return "it numbers the rows (an id)";
         return leak(column, target);

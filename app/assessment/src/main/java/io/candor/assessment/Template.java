@@ -172,7 +172,9 @@ public final class Template {
                     || type == Character.FORMAT
                     || type == Character.LINE_SEPARATOR
                     || type == Character.PARAGRAPH_SEPARATOR
-                    || type == Character.SURROGATE) {
+                    || type == Character.SURROGATE
+                    || c == 0xFFFE
+                    || c == 0xFFFF) {
                 out.append(c > 0xFFFF ? String.format("\\U%08X", c) : String.format("\\u%04X", c));
             } else out.appendCodePoint(c);
         });
@@ -180,6 +182,6 @@ public final class Template {
     }
 
     private static String oneLine(String text) {
-        return text.replaceAll("\\p{Cntrl}|\\p{Cf}", " ");
+        return text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}\uFFFE\uFFFF]", " ");
     }
 }

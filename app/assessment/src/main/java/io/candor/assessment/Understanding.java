@@ -1,6 +1,5 @@
 package io.candor.assessment;
 
-import io.candor.core.CandorException;
 import io.candor.core.evidence.Evidence;
 import io.candor.core.evidence.Subject;
 import io.candor.core.model.AdditiveModel;
@@ -95,14 +94,7 @@ public final class Understanding {
 
     private AssessedModel.Predicted predict(DataSource.Part part) {
         Task task = part.target().task();
-        if (task == Task.MULTICLASS) {
-            throw CandorException.user(
-                    "CND-C010",
-                    "label '" + part.target().name() + "' has "
-                            + part.target().classes().size() + " classes",
-                    "two classes or a number: this release does not assess more classes",
-                    "name a label with two classes, or set the task to regression if the label is a number");
-        }
+        part.source().refuseManyClasses();
         return model.predict(part.table(), task, part.target().classes());
     }
 

@@ -7,6 +7,7 @@ import io.candor.assessment.Workspace;
 import io.candor.core.CandorException;
 import io.candor.core.file.AtomicFile;
 import io.candor.results.Results;
+import io.candor.results.ResultsFile;
 import java.awt.Desktop;
 import java.io.IOException;
 import java.io.InputStream;
@@ -53,6 +54,11 @@ final class DemoCommand extends Verb {
         }
         Results results = RunCommand.run(global, terminal, config, Assessment.Scope.ALL, id -> folder, store)
                 .results();
+        if (open) open(terminal, folder.resolve("report.html"));
+        if (terminal.json()) {
+            terminal.print(ResultsFile.toJson(results));
+            return 0;
+        }
         Verdicts.print(terminal, results, folder);
         terminal.print("");
         terminal.print("open the report, then try:");
@@ -60,7 +66,6 @@ final class DemoCommand extends Verb {
                 "  candor explain local --model candor-demo/model --data candor-demo/adult-complete.csv.gz --rows 0-2");
         terminal.print("  candor trail verify --store candor-demo/store candor-demo/results.json");
         terminal.print("  candor init --data YOUR.csv --label COLUMN --sensitive A,B   then   candor run");
-        if (open) open(terminal, folder.resolve("report.html"));
         return 0;
     }
 

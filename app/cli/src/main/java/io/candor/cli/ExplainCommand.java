@@ -1,5 +1,6 @@
 package io.candor.cli;
 
+import io.candor.assessment.Config;
 import io.candor.core.CandorException;
 import io.candor.core.data.Table;
 import io.candor.core.data.TableDigest;
@@ -32,7 +33,10 @@ import picocli.CommandLine.Option;
         })
 final class ExplainCommand extends Group {
     /** What the whole model does. */
-    @Command(name = "global", header = "Importance of each feature: its mean absolute contribution over the rows.")
+    @Command(
+            name = "global",
+            header = "Importance of each feature: its mean absolute contribution over the rows.",
+            footer = {"", "Example:", "  candor explain global --model model --data F.csv"})
     static final class Global extends Verb {
         @Option(names = "--model", required = true, paramLabel = "MODEL", description = "A saved model's folder.")
         Path model = Path.of("");
@@ -69,7 +73,10 @@ final class ExplainCommand extends Group {
     }
 
     /** What it did for a row. */
-    @Command(name = "local", header = "Exact contributions of each feature to the score of single rows.")
+    @Command(
+            name = "local",
+            header = "Exact contributions of each feature to the score of single rows.",
+            footer = {"", "Example:", "  candor explain local --model model --data F.csv --rows 0,5-9"})
     static final class Local extends Verb {
         @Option(names = "--model", required = true, paramLabel = "MODEL", description = "A saved model's folder.")
         Path model = Path.of("");
@@ -128,7 +135,7 @@ final class ExplainCommand extends Group {
                     rows,
                     List.of(
                             new Subject("model:" + model.getFileName(), saved.digest()),
-                            new Subject("data:" + data.getFileName(), TableDigest.of(rows))));
+                            new Subject("data:" + Config.stem(data) + "/all", TableDigest.of(rows))));
         }
     }
 

@@ -39,7 +39,10 @@ final class FairnessCommand extends Group {
             footer = {
                 "",
                 "Give a model, or columns with predictions made elsewhere.",
-                "A '+' joins columns to intersections: --sensitive sex,race,sex+race"
+                "A '+' joins columns to intersections: --sensitive sex,race,sex+race",
+                "",
+                "Example:",
+                "  candor fairness assess --data F.csv --label hired --prediction decision --sensitive sex,race"
             })
     static final class Assess extends Verb {
         @Mixin
@@ -106,7 +109,7 @@ final class FairnessCommand extends Group {
         }
 
         private AssessedModel assessed(Optional<SavedModel> saved, DataSource source) {
-            if (saved.isPresent()) return AssessedModel.of(String.valueOf(model), saved.get(), false);
+            if (saved.isPresent()) return AssessedModel.of(name(), saved.get(), false);
             if (prediction == null && score == null) {
                 throw CandorException.user(
                         "CND-U007", "nothing to assess", "--model, --prediction or --score", "name one of them");
@@ -121,6 +124,10 @@ final class FairnessCommand extends Group {
                             Optional.ofNullable(prediction), Optional.ofNullable(score), threshold));
         }
 
+        private String name() {
+            return model == null ? "model" : String.valueOf(model.getFileName());
+        }
+
         private FairnessPlan plan() {
             List<String> alone = new ArrayList<>();
             List<List<String>> joined = new ArrayList<>();
@@ -128,7 +135,12 @@ final class FairnessCommand extends Group {
                 if (name.contains("+")) joined.add(List.of(name.split("\\+")));
                 else alone.add(name);
             }
-            return new FairnessPlan(alone, joined, DataOptions.names(control), Map.of(), minGroup);
+            return new FairnessPlan(
+                    alone.stream().distinct().toList(),
+                    joined.stream().distinct().toList(),
+                    DataOptions.names(control),
+                    Map.of(),
+                    minGroup);
         }
 
         private static void print(Terminal terminal, String feature, Json.Obj body) {

@@ -3,7 +3,9 @@ package io.candor.cli;
 import java.nio.file.Path;
 import java.util.concurrent.ForkJoinPool;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Options that work with every verb. */
 final class GlobalOptions {
@@ -41,8 +43,21 @@ final class GlobalOptions {
     @Nullable
     Path store;
 
+    @Spec(Spec.Target.MIXEE)
+    @SuppressWarnings("NullAway.Init")
+    CommandSpec verb;
+
+    private @Nullable Terminal terminal;
+
+    /** The one terminal of this verb. */
     Terminal terminal() {
-        return new Terminal(quiet, json, !noColor && System.getenv("NO_COLOR") == null);
+        if (terminal == null) {
+            boolean color = !noColor && System.getenv("NO_COLOR") == null;
+            boolean interactive = color && System.console() != null && System.getenv("TERM") != null;
+            terminal =
+                    new Terminal(verb.commandLine().getOut(), verb.commandLine().getErr(), quiet, json, interactive);
+        }
+        return terminal;
     }
 
     long seed() {

@@ -64,14 +64,21 @@ final class InitCommand extends Verb {
         }
         terminal.report("reading " + data.data, Double.NaN, "");
         DataSource source = data.read(null);
-        List<String> columns = DataOptions.names(sensitive);
+        source.refuseManyClasses();
+        List<String> columns = DataOptions.names(sensitive).stream().distinct().toList();
         columns.forEach(source.table()::column);
         InputSelection selection = inputs != null
                 ? InputSelection.exactly(source.table(), source.target().name(), DataOptions.names(inputs))
                 : InputSelection.byRule(source.table(), source.target(), DataOptions.names(drop));
         String path = relative(out, data.data);
+        boolean fresh = !Files.exists(config);
         AtomicFile.write(config, Template.config(source, path, selection, columns, Optional.of("policy.yaml")));
-        AtomicFile.write(policy, Template.policy(source, columns));
+        try {
+            AtomicFile.write(policy, Template.policy(source, columns));
+        } catch (CandorException e) {
+            if (fresh) config.toFile().delete(); // both or none
+            throw e;
+        }
         if (terminal.json()) {
             terminal.print(Json.object()
                     .put("config", config.toString())

@@ -3,7 +3,7 @@ package io.candor.cli;
 import io.candor.core.CandorException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
-import java.io.PrintStream;
+import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -59,12 +59,17 @@ public final class Main implements Runnable {
 
     /** Runs a verb; gives its exit code. */
     public static int execute(String... arguments) {
-        PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
-        CommandLine line = commandLine();
-        line.setErr(new PrintWriter(err, true));
-        line.setOut(new PrintWriter(
-                new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8), true));
-        return line.execute(arguments);
+        return execute(utf8(FileDescriptor.out), utf8(FileDescriptor.err), arguments);
+    }
+
+    /** Runs a verb that prints to the given writers. */
+    static int execute(PrintWriter out, PrintWriter err, String... arguments) {
+        return commandLine().setOut(out).setErr(err).execute(arguments);
+    }
+
+    /** Results are UTF-8 wherever they go. */
+    private static PrintWriter utf8(FileDescriptor stream) {
+        return new PrintWriter(new OutputStreamWriter(new FileOutputStream(stream), StandardCharsets.UTF_8), true);
     }
 
     /** The commands, wired. */
@@ -92,14 +97,17 @@ public final class Main implements Runnable {
                         && !unmatched.getSuggestions().isEmpty()
                 ? "did you mean '" + unmatched.getSuggestions().get(0) + "'?"
                 : "see '" + line.getCommandSpec().qualifiedName() + " --help'";
-        line.getErr().println("CND-U001: " + problem + "; options and verbs of this command; " + near);
+        line.getErr()
+                .println(TextTable.printable("CND-U001: " + problem + "; options and verbs of this command; " + near));
         return 2;
     }
 
     private static int failed(Exception e, CommandLine line, CommandLine.ParseResult parsed) {
         boolean verbose =
                 parsed.originalArgs().contains("-v") || parsed.originalArgs().contains("--verbose");
-        CandorException known = e instanceof CandorException c ? c : unexpected(e);
+        if (line.getCommand() instanceof Verb verb) verb.global.terminal().clear();
+        Throwable cause = e instanceof CommandLine.ExecutionException && e.getCause() != null ? e.getCause() : e;
+        CandorException known = cause instanceof CandorException c ? c : unexpected(cause);
         line.getErr().println(TextTable.printable(String.valueOf(known.getMessage())));
         if (verbose) e.printStackTrace(line.getErr());
         return switch (known.kind()) {
@@ -110,14 +118,15 @@ public final class Main implements Runnable {
         };
     }
 
-    private static CandorException unexpected(Exception e) {
+    private static CandorException unexpected(Throwable e) {
+        boolean memory = e instanceof OutOfMemoryError;
         return CandorException.failure(
                 "CND-X001",
                 "the program failed (" + e.getClass().getSimpleName()
                         + (e.getMessage() == null
                                 ? ""
                                 : ": " + e.getMessage().lines().findFirst().orElse("")) + ")",
-                "no failure",
-                "run it again with -v and report what it prints");
+                memory ? "more memory than " + (Runtime.getRuntime().maxMemory() >> 20) + " MiB" : "no failure",
+                memory ? "set CANDOR_JAVA_OPTS=-Xmx8g" : "run it again with -v and report what it prints");
     }
 }

@@ -24,14 +24,21 @@ import picocli.CommandLine.Option;
         name = "privacy",
         header = "Release private numbers against a budget that is never refunded.",
         subcommands = {PrivacyCommand.Budget.class, PrivacyCommand.Release.class},
-        synopsisSubcommandLabel = "(budget set | budget show | release)")
+        synopsisSubcommandLabel = "(budget set | budget show | release)",
+        footer = {
+            "",
+            "Examples:",
+            "  candor privacy budget set --dataset adult --data adult.csv --epsilon 1",
+            "  candor privacy release --dataset adult --data adult.csv --count --epsilon 0.1"
+        })
 final class PrivacyCommand extends Group {
     /** Budgets. */
     @Command(
             name = "budget",
             header = "Set or show a data set's privacy budget.",
             subcommands = {Set.class, Show.class},
-            synopsisSubcommandLabel = "(set | show)")
+            synopsisSubcommandLabel = "(set | show)",
+            footer = {"", "Example:", "  candor privacy budget show --dataset adult"})
     static final class Budget extends Group {}
 
     /** Registers a data set with a cap. */
@@ -186,8 +193,9 @@ final class PrivacyCommand extends Group {
     }
 
     private static String digest(Path file) {
-        if (!Files.isRegularFile(file)) {
-            throw CandorException.user("CND-D011", "there is no file " + file, "an existing file", "check the path");
+        if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+            throw CandorException.user(
+                    "CND-D011", "there is no file to read at " + file, "an existing file", "check the path");
         }
         return DataSource.digest(file);
     }

@@ -14,7 +14,8 @@ import picocli.CommandLine.Parameters;
         name = "registry",
         header = "What was run, which models there are, and what came from what.",
         subcommands = {RegistryCommand.Runs.class, RegistryCommand.Models.class, RegistryCommand.LineageOf.class},
-        synopsisSubcommandLabel = "(runs | models | lineage)")
+        synopsisSubcommandLabel = "(runs | models | lineage)",
+        footer = {"", "Example:", "  candor registry runs --store candor-demo/store"})
 final class RegistryCommand extends Group {
     /** Runs. */
     @Command(

@@ -2,6 +2,7 @@ package io.candor.cli;
 
 import io.candor.core.CandorException;
 import io.candor.core.file.AtomicFile;
+import io.candor.core.json.Json;
 import io.candor.report.HtmlReport;
 import io.candor.report.MarkdownSummary;
 import io.candor.results.Results;
@@ -64,7 +65,13 @@ final class ReportCommand extends Verb {
         }
         Path target = out != null ? out : file.resolveSibling(name);
         AtomicFile.write(target, bytes);
-        global.terminal().print(target + "  (" + (bytes.length + 1023) / 1024 + " KiB)");
+        global.terminal()
+                .print(
+                        target + "  (" + (bytes.length + 1023) / 1024 + " KiB)",
+                        Json.object()
+                                .put("out", target.toString())
+                                .put("bytes", bytes.length)
+                                .build());
         return 0;
     }
 }

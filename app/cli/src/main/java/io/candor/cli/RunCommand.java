@@ -2,6 +2,8 @@ package io.candor.cli;
 
 import io.candor.assessment.Assessment;
 import io.candor.assessment.Config;
+import io.candor.assessment.FreshFolder;
+import io.candor.assessment.Plan;
 import io.candor.assessment.RunFiles;
 import io.candor.assessment.Workspace;
 import io.candor.core.CandorException;
@@ -36,6 +38,8 @@ import picocli.CommandLine.Option;
         footer = {"", "Exits 1 if a gate of level fail is not met.", "", "Example:", "  candor run --config candor.yaml"
         })
 final class RunCommand extends Verb {
+    private static final String RESULTS = "results.json";
+
     @Option(
             names = "--config",
             paramLabel = "F",
@@ -99,17 +103,18 @@ final class RunCommand extends Verb {
             Function<String, Path> folderOfRun,
             Path store) {
         Optional<Policy> policy = config.policy().map(RunCommand::policy);
+        Plan plan = Plan.of(config, terminal);
         ForkJoinPool pool = global.pool();
         try (Workspace workspace = Workspace.open(store, InstantSource.system(), caller())) {
             String id = workspace.registry().newRunId();
             Path folder = folderOfRun.apply(id);
-            Assessment assessment = new Assessment(config, policy, scope, workspace, pool, terminal);
-            Results results = assessment.run(id, folder);
-            terminal.report("writing " + folder, Double.NaN, "");
-            Results logged =
-                    RunFiles.write(results, workspace, assessment.modelFolder(folder), config.toJson(), folder);
-            // rendered from the file, so that rendering it again gives the same bytes
-            artefacts(ResultsFile.read(folder.resolve("results.json")), folder);
+            Results logged = FreshFolder.fill(folder, RESULTS, () -> {
+                Assessment assessment = new Assessment(plan, policy, scope, workspace, pool, terminal);
+                Results results = assessment.run(id, folder);
+                terminal.report("writing " + folder, Double.NaN, "");
+                return RunFiles.write(results, workspace, assessment.modelFolder(folder), config.toJson(), folder);
+            });
+            artefacts(logged, folder);
             return new Run(logged, folder);
         } finally {
             pool.shutdown();

@@ -32,6 +32,14 @@ final class TextTable {
         return out.toString();
     }
 
+    /** As {@link #printable}, line by line. */
+    static String printableLines(String text) {
+        StringBuilder out = new StringBuilder();
+        for (String line : text.split("\n", -1)) out.append(printable(line)).append('\n');
+        out.setLength(out.length() - 1);
+        return out.toString();
+    }
+
     @Override
     public String toString() {
         int columns = rows.get(0).size();

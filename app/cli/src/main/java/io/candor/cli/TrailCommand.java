@@ -26,7 +26,8 @@ import picocli.CommandLine.Parameters;
         name = "trail",
         header = "What was done, by whom, and whether that still verifies.",
         subcommands = {TrailCommand.Log.class, TrailCommand.Head.class, TrailCommand.Verify.class},
-        synopsisSubcommandLabel = "(log | checkpoint | verify)")
+        synopsisSubcommandLabel = "(log | checkpoint | verify)",
+        footer = {"", "Example:", "  candor trail verify --store candor-store candor-out/<run>/results.json"})
 final class TrailCommand extends Group {
     /** Lists entries. */
     @Command(

@@ -1,6 +1,7 @@
 package io.candor.cli;
 
 import io.candor.assessment.DataSource;
+import io.candor.assessment.FreshFolder;
 import io.candor.assessment.InputSelection;
 import io.candor.assessment.Training;
 import io.candor.core.CandorException;
@@ -69,6 +70,7 @@ final class TrainCommand extends Verb {
         Terminal terminal = global.terminal();
         terminal.report("reading " + data.data, Double.NaN, "");
         DataSource source = data.read(null);
+        source.refuseManyClasses();
         List<String> dropped = DataOptions.names(drop);
         InputSelection selection = inputs != null
                 ? InputSelection.exactly(source.table(), source.target().name(), DataOptions.names(inputs))
@@ -76,8 +78,18 @@ final class TrainCommand extends Verb {
         ForkJoinPool pool = global.pool();
         SavedModel saved;
         try {
-            saved = Training.ebm(
-                    source.whole("train"), selection.inputs(), settings, threshold, global.seed(), pool, terminal, out);
+            saved = FreshFolder.fill(
+                    out,
+                    "model.json",
+                    () -> Training.ebm(
+                            source.whole("train"),
+                            selection.inputs(),
+                            settings,
+                            threshold,
+                            global.seed(),
+                            pool,
+                            terminal,
+                            out));
         } finally {
             pool.shutdown();
         }

@@ -25,7 +25,11 @@ final class Verdicts {
         TextTable table = new TextTable("gate", "state", "required", "measured", "why");
         for (Json.Obj gate : results.gates()) {
             String state = gate.text("state").replace('_', ' ')
-                    + (Results.countsAs(gate).equals("warn") ? " (warns)" : "");
+                    + switch (Results.countsAs(gate)) {
+                        case "warn" -> " (warns)";
+                        case "fail" -> " (fails)";
+                        default -> "";
+                    };
             String measured = gate.get("value") instanceof Json.Obj value ? Figures.of(Estimate.fromJson(value)) : "–";
             table.row(
                     gate.optionalText("title").orElse(gate.text("id")),

@@ -4,7 +4,10 @@ import io.candor.core.json.Json;
 import picocli.CommandLine.Command;
 
 /** {@code candor version}. */
-@Command(name = "version", header = "Which program this is, and on which Java it runs.")
+@Command(
+        name = "version",
+        header = "Which program this is, and on which Java it runs.",
+        footer = {"", "Example:", "  candor version --json"})
 final class VersionCommand extends Verb {
     @Override
     public Integer call() {

@@ -6,6 +6,8 @@ import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -34,12 +36,17 @@ public final class AtomicFile {
     }
 
     /**
-     * Creates missing parent folders, writes, forces, renames.
+     * Creates missing parent folders, writes, forces, renames. A device or a pipe ({@code /dev/stdout}) is written to and not
+     * replaced.
      *
      * @throws CandorException {@code CND-W001} if the file can't be written; nothing is left behind
      */
     public static void write(Path file, Content content) {
         Path target = file.toAbsolutePath();
+        if (isDevice(target)) {
+            writeThrough(target, content);
+            return;
+        }
         Path temporary = null;
         try {
             Path folder = target.getParent();
@@ -63,6 +70,18 @@ public final class AtomicFile {
         }
     }
 
+    private static boolean isDevice(Path target) {
+        return Files.exists(target) && !Files.isRegularFile(target) && !Files.isDirectory(target);
+    }
+
+    private static void writeThrough(Path device, Content content) {
+        try (OutputStream out = Files.newOutputStream(device)) {
+            content.writeTo(out);
+        } catch (IOException e) {
+            throw cannotWrite(device, e);
+        }
+    }
+
     /** Whether a file has a name as {@link #write} gives it while it writes: one that stays was left by a crash. */
     public static boolean isTemporary(Path file) {
         return TEMPORARY.matcher(String.valueOf(file.getFileName())).matches();
@@ -70,7 +89,10 @@ public final class AtomicFile {
 
     /** The error for a file that can't be written, with the operating system's reason. */
     public static CandorException cannotWrite(Path file, IOException e) {
-        String reason = e instanceof AccessDeniedException ? "permission denied" : String.valueOf(e.getMessage());
+        String reason = String.valueOf(e.getMessage());
+        if (e instanceof AccessDeniedException) reason = "permission denied";
+        else if (e instanceof FileAlreadyExistsException) reason = "a file is where a folder should be";
+        else if (e instanceof FileSystemException f && f.getReason() != null) reason = f.getReason();
         return CandorException.user(
                         "CND-W001",
                         "cannot write " + file + " (" + reason + ")",

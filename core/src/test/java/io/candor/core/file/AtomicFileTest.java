@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,5 +49,22 @@ class AtomicFileTest {
         for (String name : new String[] {"file.tmp", "file.txt123.tmp", ".123", ".file.tmp", ".file.txt1.tmp.gz"}) {
             assertThat(AtomicFile.isTemporary(folder.resolve(name))).as(name).isFalse();
         }
+    }
+
+    @Test
+    void writesToADeviceAndNeverReplacesIt() {
+        Path device = Path.of("/dev/full");
+        Assumptions.assumeTrue(Files.exists(device), "a device that is always full");
+        assertThatThrownBy(() -> AtomicFile.write(device, "text"))
+                .hasMessageStartingWith("CND-W001")
+                .hasMessageContaining("No space left");
+        assertThat(Files.isRegularFile(device)).isFalse();
+    }
+
+    @Test
+    void saysThatAFileIsWhereAFolderShouldBe() {
+        AtomicFile.write(folder.resolve("file"), "text");
+        assertThatThrownBy(() -> AtomicFile.write(folder.resolve("file/inner.txt"), "text"))
+                .hasMessageContaining("a file is where a folder should be");
     }
 }

@@ -22,7 +22,7 @@ import java.util.Map;
 public record Association(double auc, double r2, double oddsRatioOfPresence, double oddsRatioOfValues) {
     private static final int BINS = 20;
     private static final int MIN_ROWS = 30;
-    private static final double PRIOR_ROWS = 10;
+    private static final double PRIOR_ROWS = 1;
 
     public static Association of(Column column, Target target) {
         int n = column.size();
@@ -72,18 +72,24 @@ public record Association(double auc, double r2, double oddsRatioOfPresence, dou
         return bins;
     }
 
+    /** Which half a row is in: scattered, because labels may alternate from row to row. */
+    private static int half(int row) {
+        return (int) (row * 0x9E3779B97F4A7C15L >>> 63);
+    }
+
     private static double[] crossFit(int[] bins, double[] y) {
         int count = Arrays.stream(bins).max().orElse(0) + 1;
         double mean = Arrays.stream(y).average().orElse(0);
         double[][] sums = new double[2][count];
         double[][] rows = new double[2][count];
         for (int i = 0; i < y.length; i++) {
-            sums[i & 1][bins[i]] += y[i];
-            rows[i & 1][bins[i]]++;
+            int half = half(i);
+            sums[half][bins[i]] += y[i];
+            rows[half][bins[i]]++;
         }
         double[] fitted = new double[y.length];
         for (int i = 0; i < y.length; i++) {
-            int other = 1 - (i & 1);
+            int other = 1 - half(i);
             fitted[i] = (sums[other][bins[i]] + PRIOR_ROWS * mean) / (rows[other][bins[i]] + PRIOR_ROWS);
         }
         return fitted;
