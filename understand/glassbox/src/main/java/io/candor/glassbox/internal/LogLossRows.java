@@ -168,7 +168,8 @@ final class LogLossRows implements Rows {
     /** Products go lane by lane, as many rows to a lane as can't overflow. */
     private double plainLoss() {
         double[] product = inverse;
-        Arrays.fill(product, 1);
+        int lanes = Math.min(CHUNK, odds.length);
+        Arrays.fill(product, 0, lanes, 1);
         int most = Math.max(1, (int) (MOST_EXPONENT / (Math.min(bound, FAR) + 1)));
         int rows = 0;
         double loss = 0;
@@ -176,19 +177,19 @@ final class LogLossRows implements Rows {
             int n = Math.min(CHUNK, odds.length - from);
             for (int k = 0; k < n; k++) product[k] *= 1 + odds[from + k];
             if (++rows < most) continue;
-            loss += logarithm(product);
-            Arrays.fill(product, 1);
+            loss += logarithm(product, lanes);
+            Arrays.fill(product, 0, lanes, 1);
             rows = 0;
         }
-        return loss + logarithm(product);
+        return loss + logarithm(product, lanes);
     }
 
-    /** Of the product of all: exponents are added, mantissas of {@value #CHUNK} numbers below 2 multiplied. */
-    private static double logarithm(double[] factors) {
+    /** Of the product of all: exponents are added, mantissas of at most {@value Rows#CHUNK} numbers below 2 multiplied. */
+    private static double logarithm(double[] factors, int n) {
         long exponents = 0;
         double mantissas = 1;
-        for (double factor : factors) {
-            long bits = Double.doubleToRawLongBits(factor);
+        for (int k = 0; k < n; k++) {
+            long bits = Double.doubleToRawLongBits(factors[k]);
             exponents += (bits >>> 52) - 1023;
             mantissas *= Double.longBitsToDouble(bits & 0xFFFFFFFFFFFFFL | 0x3FF0000000000000L);
         }
