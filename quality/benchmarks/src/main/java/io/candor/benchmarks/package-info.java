@@ -1,5 +1,5 @@
 /**
- * Whole-process benchmarks. {@link io.candor.benchmarks.LoadCsv}; how to run them and
+ * Whole-process benchmarks: {@link io.candor.benchmarks.LoadCsv}, {@link io.candor.benchmarks.FitEbm}; how to run them and
  * what they gave stands in {@code docs/reference/benchmarks.md}.
  */
 @NullMarked

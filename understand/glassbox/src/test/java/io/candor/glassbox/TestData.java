@@ -19,9 +19,9 @@ import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /** A label and its inputs, read from CSV, and their folds: row i is a test row of fold k when {@code i mod 5 == k}. */
-record TestData(Table inputs, Target target) {
+public record TestData(Table inputs, Target target) {
 
-    static TestData read(Path file, String label) throws IOException {
+    public static TestData read(Path file, String label) throws IOException {
         List<List<@Nullable String>> cells = new ArrayList<>();
         List<String> names = new ArrayList<>();
         try (InputStream raw = Files.newInputStream(file);

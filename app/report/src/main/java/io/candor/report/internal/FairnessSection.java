@@ -12,6 +12,11 @@ import java.util.Optional;
 
 /** Rates and errors by group, and the gaps between groups, each with its interval. */
 public final class FairnessSection {
+    private static final List<String> ASKED = List.of(
+            "selection_rate", "true_positive_rate", "false_positive_rate", "accuracy", "mean_prediction", "mae");
+    private static final List<String> HEADERS =
+            List.of("Metric", "Gap", "Value", "Lowest", "Highest", "n (smallest)", "Interval");
+
     private FairnessSection() {}
 
     public static Optional<Markup> of(Results results) {
@@ -51,27 +56,31 @@ public final class FairnessSection {
         }
     }
 
+    /** The gaps that policies ask for, open; all of them behind a click. */
     private static void disparities(Markup section, String feature, String stratum, Json.Obj body) {
-        List<List<String>> rows = new ArrayList<>();
+        List<List<String>> all = new ArrayList<>();
+        List<List<String>> asked = new ArrayList<>();
         for (Map.Entry<String, Json> metric : Estimates.ordered(body.object("disparities"))) {
             for (Map.Entry<String, Json> kind :
                     ((Json.Obj) metric.getValue()).members().entrySet()) {
-                rows.add(row(Estimates.metric(metric.getKey()), kind.getKey(), (Json.Obj) kind.getValue()));
+                List<String> row = row(Estimates.metric(metric.getKey()), kind.getKey(), (Json.Obj) kind.getValue());
+                all.add(row);
+                boolean betweenGroups = !kind.getKey().endsWith("to_overall");
+                if (ASKED.contains(metric.getKey()) && betweenGroups) asked.add(row);
             }
         }
         if (body.get("composites") instanceof Json.Obj composites) {
             composites
                     .members()
-                    .forEach((name, value) -> rows.add(row(Estimates.metric(name), "composite", (Json.Obj) value)));
+                    .forEach((name, value) -> all.add(row(Estimates.metric(name), "composite", (Json.Obj) value)));
         }
-        if (rows.isEmpty()) return;
+        if (all.isEmpty()) return;
+        String title = GroupFigures.title(feature, stratum);
+        if (!asked.isEmpty()) section.add(Figure.table("Gaps between groups of " + title, HEADERS, asked));
         section.add(el("details")
                 .attr("id", Section.anchor("gaps", feature, stratum))
-                .attr("open", "")
-                .add(el("summary").text("Gaps between groups of ").data(GroupFigures.title(feature, stratum)))
-                .add(Figure.table(
-                        "Differences and ratios with 95 % intervals",
-                        List.of("Metric", "Gap", "Value", "Lowest", "Highest", "n (smallest)", "Interval"), rows)));
+                .add(el("summary").text("All gaps of ").data(title))
+                .add(Figure.table("Differences and ratios with 95 % intervals, " + title, HEADERS, all)));
     }
 
     private static List<String> row(String metric, String kind, Json.Obj value) {

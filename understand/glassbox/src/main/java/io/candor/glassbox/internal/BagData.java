@@ -12,11 +12,12 @@ final class BagData {
     private final Codes[] trainingCodes;
     private final Codes[] validationCodes;
     private final int[][] samples;
-    private final Objective.TrainingRows training;
-    private final Objective.ValidationRows validation;
+    private final LazyRows training;
+    private final LazyRows validation;
     private final int trainingRows;
     private final int validationRows;
     private final double weight;
+    private final double heldWeight;
     private final double intercept;
 
     /** @param features those that have something to learn from */
@@ -34,22 +35,21 @@ final class BagData {
             Feature feature = features.get(f);
             trainingCodes[f] = feature.codes().select(train);
             validationCodes[f] = feature.codes().select(held);
-            int[] count = new int[feature.bins().count()];
-            for (int i = 0; i < train.length; i++) count[trainingCodes[f].get(i)]++;
-            samples[f] = count;
+            samples[f] = count(trainingCodes[f], train.length, feature.bins().count());
+            trainingCodes[f] = trainingCodes[f].packed(samples[f]);
+            int[] heldSamples = count(validationCodes[f], held.length, samples[f].length);
+            validationCodes[f] = validationCodes[f].packed(heldSamples);
         }
         double[] y = target.select(train).values();
         double[] w = weights == null ? null : pick(weights, train);
-        double total = train.length;
-        if (w != null) {
-            total = 0;
-            for (double v : w) total += v;
-        }
-        this.weight = total;
+        double[] heldW = weights == null ? null : pick(weights, held);
+        this.weight = total(w, train.length);
+        this.heldWeight = total(heldW, held.length);
         this.intercept = objective.intercept(y, w);
-        this.training = objective.training(y, w, intercept);
-        this.validation = objective.validation(
-                target.select(held).values(), weights == null ? null : pick(weights, held), intercept);
+        int[] bins = features.stream().mapToInt(f -> f.bins().count()).toArray();
+        this.training = new LazyRows(objective, objective.rows(y, w, intercept), trainingCodes, bins);
+        Rows heldRows = objective.rows(target.select(held).values(), heldW, intercept);
+        this.validation = new LazyRows(objective, heldRows, validationCodes, bins);
     }
 
     /** Sets every row's score from the tables. */
@@ -65,10 +65,23 @@ final class BagData {
         return scores;
     }
 
+    private static int[] count(Codes codes, int rows, int bins) {
+        int[] count = new int[bins];
+        for (int i = 0; i < rows; i++) count[codes.get(i)]++;
+        return count;
+    }
+
     private static double[] pick(double[] values, int[] rows) {
         double[] picked = new double[rows.length];
         for (int i = 0; i < rows.length; i++) picked[i] = values[rows[i]];
         return picked;
+    }
+
+    private static double total(double @Nullable [] weights, int rows) {
+        if (weights == null) return rows;
+        double total = 0;
+        for (double w : weights) total += w;
+        return total;
     }
 
     Objective objective() {
@@ -88,19 +101,11 @@ final class BagData {
         return samples[term];
     }
 
-    Codes trainingCodes(int term) {
-        return trainingCodes[term];
-    }
-
-    Codes validationCodes(int term) {
-        return validationCodes[term];
-    }
-
-    Objective.TrainingRows training() {
+    LazyRows training() {
         return training;
     }
 
-    Objective.ValidationRows validation() {
+    LazyRows validation() {
         return validation;
     }
 
@@ -119,6 +124,11 @@ final class BagData {
     /** Total weight of the training rows. */
     double weight() {
         return weight;
+    }
+
+    /** Total weight of the rows that are held out. */
+    double heldWeight() {
+        return heldWeight;
     }
 
     double intercept() {

@@ -37,10 +37,13 @@ final class BestFirstTree {
             for (int i = 1; i < count; i++) if (leaves[i].gain > best.gain) best = leaves[i];
             if (!(best.gain >= Double.MIN_NORMAL)) break;
             total += best.gain;
-            int to = best.to;
-            int cut = best.cut;
-            seek(leaves[count++], bins, cut, to, random);
-            seek(best, bins, best.from, cut, random);
+            Leaf right = leaves[count++];
+            right.from = best.cut;
+            right.to = best.to;
+            best.to = best.cut;
+            if (count == maxLeaves) break;
+            seek(right, bins, right.from, right.to, random);
+            seek(best, bins, best.from, best.to, random);
         }
         return total;
     }

@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Boosts the main effects of one outer bag. A cycle is one pass over all terms in random order, which measures every term's
  * gain (and applies its step while smoothing, or when cyclic progress is due), then greedy steps on the term that promises
- * most. One step costs one pass over the training rows, because a step is applied to them only when the next term is
- * measured, in the same pass. Not thread-safe; used once.
+ * most: often the same again, which {@link LazyRows} makes cheap. Not thread-safe; used once.
  */
 final class Booster {
     /** Scores of all rows are set anew after so many steps, so that rounding errors don't add up. */
@@ -45,9 +44,10 @@ final class Booster {
     private final EarlyStopper stopper;
     private final PriorityQueue<Place> queue = new PriorityQueue<>();
     private final long maxSteps;
-    private @Nullable Step pending; // applied to the scores, not yet to the training rows
     private long steps;
     private long bestStep;
+    private int lastTerm = -1;
+    private int repeats; // steps of the last term just before its last
 
     Booster(EbmSettings settings, BagData data, long maxSteps, RandomStream random) {
         this.settings = settings;
@@ -88,25 +88,29 @@ final class Booster {
         int smoothing = settings.smoothingRounds();
         int[] order = random.permutation(terms);
         while (steps < maxSteps) {
-            boolean apply = smoothing > 0 || cyclicState >= 1;
+            boolean smooth = smoothing > 0;
+            boolean apply = smooth || cyclicState >= 1;
+            if (!apply) data.training().measureAll();
             queue.clear();
             Step best = null;
             Place first = null;
             for (int term : order) {
                 if (steps >= maxSteps) return Stop.MAX_ROUNDS;
                 if (late.getAsBoolean()) return Stop.DEADLINE;
-                Step step = measure(term, smoothing > 0);
+                if (apply) data.training().measure(term, false, histogram);
+                else data.training().measured(term, histogram);
+                Step step = step(term, smooth);
                 Place place = new Place(step.gain, random.nextLong(), term);
                 queue.add(place);
                 if (apply) {
-                    apply(step, told);
-                    if (smoothing == 0 && stopper.over()) return Stop.EARLY_STOPPING;
+                    apply(step, smooth, told);
+                    if (!smooth && stopper.over()) return Stop.EARLY_STOPPING;
                 } else if (first == null || place.compareTo(first) < 0) {
                     first = place;
                     best = step;
                 }
             }
-            if (smoothing > 0) {
+            if (smooth) {
                 smoothing--;
                 continue;
             }
@@ -128,51 +132,46 @@ final class Booster {
             Place place = queue.remove();
             Step step = next;
             if (step == null) {
-                step = measure(place.term, false);
+                data.training().measure(place.term, true, histogram);
+                step = step(place.term, false);
                 queue.add(new Place(step.gain, random.nextLong(), place.term));
             } else {
                 queue.add(place);
                 next = null;
             }
-            apply(step, told);
+            apply(step, false, told);
             if (stopper.over()) return Stop.EARLY_STOPPING;
         }
         return null;
     }
 
-    private Step measure(int term, boolean randomCuts) {
-        int bins = scores[term].length;
-        histogram.clear(bins);
-        Step last = pending;
-        Codes next = data.trainingCodes(term);
-        if (last == null) data.training().pass(null, scores[term], next, histogram);
-        else data.training().pass(data.trainingCodes(last.term), last.values, next, histogram);
-        pending = null;
-        histogram.merge(bins);
-        double[] values = new double[bins];
+    /** The step that one term would take; {@link #histogram} holds its sums. */
+    private Step step(int term, boolean randomCuts) {
+        double[] values = new double[scores[term].length];
         double gain = updaters[term].update(histogram, randomCuts, random, values);
-        double rate = settings.learningRate() * data.objective().updateMultiplier();
-        for (int b = 0; b < bins; b++) values[b] *= rate;
-        gain *= data.objective().gainMultiplier() / data.weight();
+        Objective objective = data.objective();
+        double rate = settings.learningRate() * objective.gradientMultiplier() / objective.hessianMultiplier();
+        for (int b = 0; b < values.length; b++) values[b] *= rate;
+        gain *= objective.gradientMultiplier() * objective.gradientMultiplier() / objective.hessianMultiplier();
+        gain /= data.weight();
         if (data.nominal(term)) gain *= settings.gainScale();
         return new Step(term, values, gain);
     }
 
-    private void apply(Step step, LongConsumer told) {
-        if (pending != null)
-            throw new IllegalStateException("a step is applied to the rows before the next is measured");
+    private void apply(Step step, boolean smooth, LongConsumer told) {
         double[] table = scores[step.term];
         for (int b = 0; b < table.length; b++) table[b] += step.values[b];
         changed[step.term] = true;
-        pending = step;
         steps++;
+        repeats = step.term == lastTerm ? repeats + 1 : 0;
+        lastTerm = step.term;
+        data.training().move(step.term, step.values);
         if (data.validates()) {
-            if (stopper.note(data.validation().apply(data.validationCodes(step.term), step.values))) keep();
+            double loss = data.validation().lossAfter(step.term, step.values, repeats);
+            double metric = data.objective().gradientMultiplier() * loss / data.heldWeight();
+            if (smooth ? stopper.noteSmoothing(metric) : stopper.note(metric)) keep();
         }
-        if (steps % RESET_EVERY == 0) {
-            data.reset(scores);
-            pending = null;
-        }
+        if (steps % RESET_EVERY == 0) data.reset(scores);
         if (steps % TELL_EVERY == 0) told.accept(steps);
     }
 

@@ -21,8 +21,7 @@ final class EarlyStopper {
 
     /** Notes a metric; true if it is the lowest so far (a tie counts, so the later step is kept). */
     boolean note(double metric) {
-        boolean lowest = metric <= best;
-        if (lowest) best = metric;
+        boolean lowest = noteSmoothing(metric);
         if (ring.length > 0) {
             double gone = ring[at];
             ring[at] = metric;
@@ -31,6 +30,13 @@ final class EarlyStopper {
             if (metric <= bestInRing) bestInRing = metric;
             else if (gone == bestInRing) bestInRing = lowestInRing();
         }
+        return lowest;
+    }
+
+    /** Notes a metric of a step with random cuts, which says nothing about progress; true if it is the lowest so far. */
+    boolean noteSmoothing(double metric) {
+        boolean lowest = metric <= best;
+        if (lowest) best = metric;
         return lowest;
     }
 

@@ -1,33 +1,20 @@
 package io.candor.glassbox.internal;
 
-/**
- * Sums of gradients and second derivatives per bin. Collected in two banks (see {@link Codes#accumulate}), which
- * {@link #merge} adds up in a fixed order.
- */
+/** Sums of gradients and second derivatives per bin of one feature: what a step is made of. */
 final class Histogram {
-    final double[] even;
-    final double[] odd;
+    final double[] gradients;
+    final double[] hessians;
 
     Histogram(int mostBins) {
-        even = new double[2 * mostBins];
-        odd = new double[2 * mostBins];
-    }
-
-    void clear(int bins) {
-        java.util.Arrays.fill(even, 0, 2 * bins, 0);
-        java.util.Arrays.fill(odd, 0, 2 * bins, 0);
-    }
-
-    /** Adds the odd bank to the even one; after this the accessors are valid. */
-    void merge(int bins) {
-        for (int i = 0; i < 2 * bins; i++) even[i] += odd[i];
+        gradients = new double[mostBins];
+        hessians = new double[mostBins];
     }
 
     double gradient(int bin) {
-        return even[2 * bin];
+        return gradients[bin];
     }
 
     double hessian(int bin) {
-        return even[2 * bin + 1];
+        return hessians[bin];
     }
 }

@@ -33,6 +33,17 @@ class EarlyStopperTest {
     }
 
     @Test
+    void stepsWithRandomCutsCanBeBestButDoNotCountAsProgress() {
+        EarlyStopper stopper = new EarlyStopper(2, 0);
+        assertThat(stopper.noteSmoothing(0.5)).isTrue();
+        for (double metric : new double[] {0.9, 0.8, 0.7}) {
+            assertThat(stopper.note(metric)).isFalse();
+            assertThat(stopper.over()).isFalse();
+        }
+        assertThat(stopper.best()).isEqualTo(0.5);
+    }
+
+    @Test
     void aTieIsKeptLater() {
         EarlyStopper stopper = new EarlyStopper(5, 0);
         assertThat(stopper.note(1)).isTrue();

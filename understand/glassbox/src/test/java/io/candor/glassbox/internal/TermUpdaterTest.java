@@ -19,8 +19,8 @@ class TermUpdaterTest {
     private static Histogram sums(int[] samples, SplittableRandom random) {
         Histogram sums = new Histogram(samples.length);
         for (int b = 0; b < samples.length; b++) {
-            sums.even[2 * b] = samples[b] == 0 ? 0 : random.nextGaussian() * samples[b];
-            sums.even[2 * b + 1] = samples[b] * random.nextDouble(0.05, 0.25);
+            sums.gradients[b] = samples[b] == 0 ? 0 : random.nextGaussian() * samples[b];
+            sums.hessians[b] = samples[b] * random.nextDouble(0.05, 0.25);
         }
         return sums;
     }
@@ -164,7 +164,7 @@ class TermUpdaterTest {
     private static double whole(Histogram sums) {
         double g = 0;
         double h = 0;
-        for (int b = 0; b < sums.even.length / 2; b++) {
+        for (int b = 0; b < sums.gradients.length; b++) {
             g += sums.gradient(b);
             h += sums.hessian(b);
         }

@@ -1,0 +1,118 @@
+package io.candor.glassbox.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+/** The quick passes against the plain ones. */
+class RowsTest {
+    @Test
+    void codesTakeTheFormThatFitsThem() {
+        Codes[] codes = new SomeRows(1, false, true).codes;
+        assertThat(codes[0]).isInstanceOf(NarrowCodes.class);
+        assertThat(codes[1]).isInstanceOf(WideCodes.class);
+        assertThat(codes[2]).isInstanceOf(SparseCodes.class);
+        assertThat(codes[3].left()).isEqualTo(3);
+        assertThat(codes[3].select(new int[] {5, 9}).get(1)).isEqualTo(codes[3].get(9));
+    }
+
+    @Test
+    void derivativesPerBinAreThoseOfEachRowAddedUp() {
+        for (boolean weighted : new boolean[] {false, true}) {
+            SomeRows made = new SomeRows(2, weighted, true);
+            LogLossRows quick = new LogLossRows(made.targets, made.weights, 0.4);
+            PlainLogLoss.PlainRows plain = new PlainLogLoss.PlainRows(made.targets, made.weights, 0.4);
+            for (int pass = 0; pass < 60; pass++) {
+                int moved = pass % 4;
+                int next = made.random.nextInt(4);
+                double[] shift = made.shift(moved, pass % 3 == 0 ? 1.5 : 0.02);
+                int width = pass % 2 == 0 ? Expansion.SHALLOW : Expansion.DEEP;
+                Expansion sums = expansion(made, next, width);
+                quick.pass(made.codes[moved], shift, new Codes[] {made.codes[next]}, new Expansion[] {sums});
+                sums.merge(made.codes[next].left());
+                plain.move(made.codes[moved], shift);
+                for (int k = 1; k <= width; k++) {
+                    double[] expected = new double[SomeRows.BINS[next]];
+                    for (int i = 0; i < SomeRows.ROWS; i++) {
+                        expected[made.codes[next].get(i)] += plain.derivative(k, i);
+                    }
+                    for (int b = 0; b < expected.length; b++) {
+                        assertThat(sums.sum(b, k)).isCloseTo(expected[b], within(1e-10));
+                    }
+                }
+                assertThat(quick.loss()).isCloseTo(plain.loss(), within(1e-9));
+            }
+        }
+    }
+
+    @Test
+    void oneSweepCollectsForManyFeatures() {
+        SomeRows made = new SomeRows(3, false, true);
+        LogLossRows rows = new LogLossRows(made.targets, null, 0);
+        Expansion[] together = new Expansion[4];
+        for (int f = 0; f < 4; f++) together[f] = expansion(made, f, Expansion.SHALLOW);
+        rows.pass(null, new double[0], made.codes, together);
+        for (int f = 0; f < 4; f++) {
+            Expansion alone = expansion(made, f, Expansion.SHALLOW);
+            rows.pass(null, new double[0], new Codes[] {made.codes[f]}, new Expansion[] {alone});
+            for (int b = 0; b < SomeRows.BINS[f]; b++) {
+                assertThat(together[f].sum(b, 1)).isEqualTo(alone.sum(b, 1));
+                assertThat(together[f].sum(b, 2)).isEqualTo(alone.sum(b, 2));
+            }
+        }
+    }
+
+    @Test
+    void aSmallShiftNeedsNoLookAtTheRows() {
+        for (boolean classes : new boolean[] {true, false}) {
+            Objective objective = classes ? new LogLoss() : new SquaredError();
+            SomeRows made = new SomeRows(4, true, classes);
+            for (int f = 0; f < 4; f++) {
+                Rows rows = objective.rows(made.targets, made.weights, -0.3);
+                rows.pass(made.codes[1], made.shift(1, 2), new Codes[0], new Expansion[0]);
+                Expansion sums = expansion(made, f, objective.derivatives());
+                rows.pass(null, new double[0], new Codes[] {made.codes[f]}, new Expansion[] {sums});
+                sums.merge(made.codes[f].left());
+                double[] shift = made.shift(f, Math.min(objective.reach(), 5));
+                Histogram followed = new Histogram(SomeRows.BINS[f]);
+                sums.at(shift, followed);
+                double loss = rows.loss() + sums.loss(shift);
+                Expansion anew = expansion(made, f, Expansion.SHALLOW);
+                rows.pass(made.codes[f], shift, new Codes[] {made.codes[f]}, new Expansion[] {anew});
+                anew.merge(made.codes[f].left());
+                assertThat(loss).isCloseTo(rows.loss(), within(1e-9 * SomeRows.ROWS));
+                for (int b = 0; b < SomeRows.BINS[f]; b++) {
+                    assertThat(followed.gradient(b)).isCloseTo(anew.sum(b, 1), within(4e-10 * SomeRows.ROWS));
+                    assertThat(followed.hessian(b)).isCloseTo(anew.sum(b, 2), within(1e-7 * SomeRows.ROWS));
+                }
+            }
+        }
+    }
+
+    @Test
+    void scoresOutOfSightAreCutOffAndSetAnew() {
+        SomeRows made = new SomeRows(5, false, true);
+        LogLossRows rows = new LogLossRows(made.targets, null, 0);
+        double[] far = new double[SomeRows.BINS[0]];
+        Arrays.fill(far, 90);
+        for (int i = 0; i < 20; i++) rows.pass(made.codes[0], far, new Codes[0], new Expansion[0]);
+        double negatives = Arrays.stream(made.targets).filter(t -> t == 0).count();
+        assertThat(rows.loss()).isCloseTo(100 * negatives, within(1e-6));
+        Expansion sums = expansion(made, 0, Expansion.DEEP);
+        rows.pass(null, far, new Codes[] {made.codes[0]}, new Expansion[] {sums});
+        sums.merge(-1);
+        double gradient = 0;
+        for (int b = 0; b < SomeRows.BINS[0]; b++) gradient += sums.sum(b, 1);
+        assertThat(gradient).isCloseTo(negatives, within(1e-9));
+        rows.reset(new double[SomeRows.ROWS]);
+        assertThat(rows.loss()).isCloseTo(SomeRows.ROWS * Math.log(2), within(1e-9));
+    }
+
+    private static Expansion expansion(SomeRows made, int feature, int width) {
+        Expansion sums = new Expansion(SomeRows.BINS[feature], Expansion.DEEP, made.codes[feature].left() >= 0);
+        sums.clear(width);
+        return sums;
+    }
+}
