@@ -47,6 +47,11 @@ class JsonTextTest {
                 .hasMessageStartingWith("CND-J001");
         assertThatThrownBy(() -> JsonText.parse("1 2", "t")).hasMessageStartingWith("CND-J001");
         assertThatThrownBy(() -> JsonText.parse("9007199254740993", "t")).hasMessageContaining("2^53");
+        for (String half : new String[] {"\"\\ud800\"", "\"a\\udc00b\"", "{\"\\ud800x\": 1}"}) {
+            assertThatThrownBy(() -> JsonText.parse(half, "t")).hasMessageContaining("surrogate");
+            assertThatThrownBy(() -> YamlText.parse(half.getBytes(StandardCharsets.UTF_8), "t"))
+                    .hasMessageStartingWith("CND-J002");
+        }
         assertThatThrownBy(() -> JsonText.parse("", "t")).hasMessageStartingWith("CND-J001");
     }
 

@@ -1,13 +1,16 @@
 package io.candor.cli;
 
 import io.candor.core.CandorException;
+import io.candor.core.Suggestions;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** The command line. Exit codes: 0 done, 1 a gate not met, 2 usage or data, 3 failure, 4 integrity, 5 budget refused. */
 @Command(
@@ -50,7 +53,7 @@ public final class Main implements Runnable {
 
     @CommandLine.Spec
     @SuppressWarnings("NullAway.Init")
-    CommandLine.Model.CommandSpec spec;
+    CommandSpec spec;
 
     /** Runs a verb and ends the process with its exit code. */
     public static void main(String[] arguments) {
@@ -90,13 +93,21 @@ public final class Main implements Runnable {
 
     private static int badParameter(CommandLine.ParameterException e, String[] arguments) {
         CommandLine line = e.getCommandLine();
+        CommandSpec command = line.getCommandSpec();
         String problem =
                 String.valueOf(e.getMessage()).lines().findFirst().orElse("").strip();
         if (problem.endsWith(".")) problem = problem.substring(0, problem.length() - 1);
-        String near = e instanceof CommandLine.UnmatchedArgumentException unmatched
-                        && !unmatched.getSuggestions().isEmpty()
-                ? "did you mean '" + unmatched.getSuggestions().get(0) + "'?"
-                : "see '" + line.getCommandSpec().qualifiedName() + " --help'";
+        String near = "see '" + command.qualifiedName() + " --help'";
+        if (e instanceof CommandLine.UnmatchedArgumentException unmatched) {
+            String word = unmatched.getUnmatched().get(0);
+            boolean option = word.startsWith("-");
+            Collection<String> known = (option ? command.optionsMap() : command.subcommands()).keySet();
+            problem = "'" + command.qualifiedName() + "' has no " + (option ? "option '" : "verb '") + word + "'";
+            if (!option && known.isEmpty()) problem = "'" + command.qualifiedName() + "' takes no '" + word + "'";
+            near = Suggestions.closest(word, known)
+                    .map(n -> "did you mean '" + n + "'?")
+                    .orElse(near);
+        }
         line.getErr()
                 .println(TextTable.printable("CND-U001: " + problem + "; options and verbs of this command; " + near));
         return 2;
@@ -119,13 +130,15 @@ public final class Main implements Runnable {
     }
 
     private static CandorException unexpected(Throwable e) {
-        boolean memory = e instanceof OutOfMemoryError;
+        boolean memory = false;
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) memory |= cause instanceof OutOfMemoryError;
+        String what = memory ? "not enough memory" : e.getClass().getSimpleName();
+        String detail = memory || e.getMessage() == null
+                ? ""
+                : ": " + e.getMessage().lines().findFirst().orElse("");
         return CandorException.failure(
                 "CND-X001",
-                "the program failed (" + e.getClass().getSimpleName()
-                        + (e.getMessage() == null
-                                ? ""
-                                : ": " + e.getMessage().lines().findFirst().orElse("")) + ")",
+                "the program failed (" + what + detail + ")",
                 memory ? "more memory than " + (Runtime.getRuntime().maxMemory() >> 20) + " MiB" : "no failure",
                 memory ? "set CANDOR_JAVA_OPTS=-Xmx8g" : "run it again with -v and report what it prints");
     }

@@ -32,7 +32,7 @@ public final class JacksonTree {
         return switch (token) {
             case START_OBJECT -> object(parser);
             case START_ARRAY -> array(parser);
-            case VALUE_STRING -> Json.of(parser.getString());
+            case VALUE_STRING -> Json.of(whole(parser.getString()));
             case VALUE_NUMBER_INT -> integer(parser);
             case VALUE_NUMBER_FLOAT -> Json.of(finite(parser.getDoubleValue()));
             case VALUE_TRUE -> Json.of(true);
@@ -45,7 +45,7 @@ public final class JacksonTree {
     private static Json object(JsonParser parser) {
         Map<String, Json> members = new LinkedHashMap<>();
         for (JsonToken token = parser.nextToken(); token != JsonToken.END_OBJECT; token = parser.nextToken()) {
-            String name = parser.currentName();
+            String name = whole(parser.currentName());
             members.put(name, value(parser, parser.nextToken()));
         }
         return new Json.Obj(members);
@@ -69,6 +69,17 @@ public final class JacksonTree {
             }
         }
         return Json.of(finite(value));
+    }
+
+    /** An escape can write half a character, which no UTF-8 can carry. */
+    private static String whole(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (!Character.isSurrogate(text.charAt(i))) continue;
+            if (Character.charCount(text.codePointAt(i)) == 1)
+                throw new IllegalArgumentException("a text holds half of a surrogate pair");
+            i++;
+        }
+        return text;
     }
 
     private static double finite(double value) {
