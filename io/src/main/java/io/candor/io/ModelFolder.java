@@ -5,14 +5,13 @@ import io.candor.core.evidence.Sha256;
 import io.candor.core.file.AtomicFile;
 import io.candor.core.json.CanonicalJson;
 import io.candor.core.json.Json;
-import io.candor.core.model.AdditiveModel;
 import io.candor.core.model.Decider;
 import io.candor.core.model.Model;
 import io.candor.core.model.ModelReader;
 import io.candor.core.model.Task;
 import io.candor.core.model.ThresholdDecider;
-import io.candor.io.internal.AdditiveModelJson;
 import io.candor.io.internal.MlflowDescriptor;
+import io.candor.io.internal.ModelContent;
 import io.candor.io.internal.SourceFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,21 +20,21 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * A saved model: a folder with {@code model.json} (format, version, provenance, content), {@code decider.json} and an
- * MLflow-compatible {@code MLmodel}. Saving replaces those files one by one, each atomically; {@code model.json} is the last.
+ * A saved model: a folder with {@code model.json} (format, version, provenance, content), what is too large for it in files
+ * beside it that it names by digest, {@code decider.json} and an MLflow-compatible {@code MLmodel}. Saving replaces those files one by one, each atomically; {@code model.json} is the last.
  */
 public final class ModelFolder implements ModelReader {
     private static final String FORMAT = "candor-model";
     private static final int VERSION = 1;
 
     /** Saves and returns what was saved, with its digest. */
-    public static SavedModel save(Path folder, AdditiveModel model, Json.Obj provenance, Decider decider) {
+    public static SavedModel save(Path folder, Model model, Json.Obj provenance, Decider decider) {
         Json.Obj content = Json.object()
                 .put("format", FORMAT)
                 .put("version", VERSION)
-                .put("kind", "additive")
+                .put("kind", ModelContent.kind(model))
                 .put("provenance", provenance)
-                .put("content", AdditiveModelJson.write(model))
+                .put("content", ModelContent.write(model, folder))
                 .build();
         AtomicFile.write(folder.resolve("MLmodel"), MlflowDescriptor.text(model));
         AtomicFile.write(folder.resolve("decider.json"), CanonicalJson.pretty(decider.toJson()));
@@ -85,8 +84,10 @@ public final class ModelFolder implements ModelReader {
                     "use the release of Candor that wrote it, or train it again");
         }
         try {
-            AdditiveModel model = AdditiveModelJson.read(json.object("content"));
+            Model model = ModelContent.read(json.text("kind"), json.object("content"), folder);
             return new SavedModel(model, json.object("provenance"), decider(folder, model), digest(folder));
+        } catch (IOException e) {
+            throw new SourceFile(folder).unreadable(e);
         } catch (IllegalArgumentException | ClassCastException | IndexOutOfBoundsException e) {
             throw damaged(folder, e);
         }
@@ -106,7 +107,7 @@ public final class ModelFolder implements ModelReader {
         return Sha256.of(CanonicalJson.bytes(digests.build()));
     }
 
-    private static Decider decider(Path folder, AdditiveModel model) {
+    private static Decider decider(Path folder, Model model) {
         Path file = folder.resolve("decider.json");
         if (!Files.exists(file)) {
             if (model.task() == Task.BINARY) throw new IllegalArgumentException("decider.json is missing");

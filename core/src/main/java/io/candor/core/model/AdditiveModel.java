@@ -6,11 +6,11 @@ import java.util.Optional;
 
 /**
  * A sum of tables: prediction = inverse link of intercept plus one table entry per term (a generalised additive model with
- * interactions). The neutral form of explainable boosting machines. Scores are added in the order of terms, so that the same
- * model gives the same bits everywhere. Thread-safe.
+ * interactions). The neutral form of explainable boosting machines. Thread-safe.
  *
- * @param outputs 1 for binary and regression
+ * @param outputs 1 for binary and regression, else one per class
  * @param intercept one per output
+ * @param bags what each outer bag learnt; empty if that was not kept
  */
 public record AdditiveModel(
         Task task,
@@ -20,55 +20,70 @@ public record AdditiveModel(
         Link link,
         int outputs,
         double[] intercept,
-        List<Term> terms)
-        implements Model {
+        List<Term> terms,
+        List<Bag> bags)
+        implements Additive {
     public AdditiveModel {
         inputs = List.copyOf(inputs);
         classes = List.copyOf(classes);
         terms = List.copyOf(terms);
+        bags = List.copyOf(bags);
         if (intercept.length != outputs) throw new IllegalArgumentException("one intercept per output");
-        for (Term term : terms) {
-            if (term.scores().length != term.weights().length * outputs) {
-                throw new IllegalArgumentException("one score per cell and output");
-            }
-            for (int d = 0; d < term.inputs().length; d++) {
-                Input input = inputs.get(term.inputs()[d]);
-                boolean category = term.bins().get(d) instanceof Bins.Levels;
-                if (category != (input.kind() == Input.Kind.CATEGORY)) {
-                    throw new IllegalArgumentException("bins of '" + input.name() + "' do not fit its kind");
-                }
+        int expected = task == Task.MULTICLASS ? classes.size() : 1;
+        if (outputs != expected) throw new IllegalArgumentException(expected + " outputs, not " + outputs);
+        if (classes.size() < 2 != (task == Task.REGRESSION)) throw new IllegalArgumentException("classes and task");
+        for (Term term : terms) check(term, inputs, outputs);
+        for (Bag bag : bags) check(bag, terms, outputs);
+    }
+
+    /** Without bags. */
+    public AdditiveModel(
+            Task task,
+            String target,
+            List<Input> inputs,
+            List<String> classes,
+            Link link,
+            int outputs,
+            double[] intercept,
+            List<Term> terms) {
+        this(task, target, inputs, classes, link, outputs, intercept, terms, List.of());
+    }
+
+    private static void check(Term term, List<Input> inputs, int outputs) {
+        if (term.scores().length != term.weights().length * outputs) {
+            throw new IllegalArgumentException("one score per cell and output");
+        }
+        for (int d = 0; d < term.inputs().length; d++) {
+            Input input = inputs.get(term.inputs()[d]);
+            boolean category = term.bins().get(d) instanceof Bins.Levels;
+            if (category != (input.kind() == Input.Kind.CATEGORY)) {
+                throw new IllegalArgumentException("bins of '" + input.name() + "' do not fit its kind");
             }
         }
     }
 
-    /** The term's name: its inputs, joined by {@code " & "}. */
-    public String termName(int term) {
-        StringBuilder name = new StringBuilder();
-        for (int input : terms.get(term).inputs()) {
-            if (name.length() > 0) name.append(" & ");
-            name.append(inputs.get(input).name());
+    private static void check(Bag bag, List<Term> terms, int outputs) {
+        if (bag.intercept().length != outputs || bag.scores().size() != terms.size()) {
+            throw new IllegalArgumentException("a bag has one intercept per output and one table per term");
         }
-        return name.toString();
+        for (int t = 0; t < terms.size(); t++) {
+            if (bag.scores().get(t).length != terms.get(t).scores().length) {
+                throw new IllegalArgumentException("a bag's tables are shaped like the terms'");
+            }
+        }
     }
 
     @Override
-    public Scores.Scale scale() {
-        return link == Link.LOGIT ? Scores.Scale.PROBABILITY : Scores.Scale.VALUE;
+    public int termCount() {
+        return terms.size();
     }
 
-    /** The scale on which terms add up: log-odds or value. */
-    public Scores.Scale additiveScale() {
-        return link == Link.LOGIT ? Scores.Scale.LOG_ODDS : Scores.Scale.VALUE;
+    @Override
+    public int[] termInputs(int term) {
+        return terms.get(term).inputs();
     }
 
-    /** Intercept plus all terms, before the link. */
-    public double additiveScore(double[] row, int output) {
-        double sum = intercept[output];
-        for (Term term : terms) sum += term.scores()[term.cell(row) * outputs + output];
-        return sum;
-    }
-
-    /** What one term adds for an encoded row. */
+    @Override
     public double contribution(int term, double[] row, int output) {
         Term t = terms.get(term);
         return t.scores()[t.cell(row) * outputs + output];
@@ -81,15 +96,22 @@ public record AdditiveModel(
         double[] values = new double[rows.rows() * outputs];
         for (int i = 0; i < rows.rows(); i++) {
             encoder.encode(i, row);
-            for (int k = 0; k < outputs; k++) values[i * outputs + k] = link.inverse(additiveScore(row, k));
+            add(row, values, i * outputs);
         }
         return new Scores(values, rows.rows(), outputs, scale());
     }
 
     @Override
     public Optional<RowScorer> rowScorer() {
-        return Optional.of((row, out) -> {
-            for (int k = 0; k < outputs; k++) out[k] = link.inverse(additiveScore(row, k));
-        });
+        return Optional.of((row, out) -> add(row, out, 0));
+    }
+
+    private void add(double[] row, double[] out, int at) {
+        for (int k = 0; k < outputs; k++) out[at + k] = intercept[k];
+        for (Term term : terms) {
+            int from = term.cell(row) * outputs;
+            for (int k = 0; k < outputs; k++) out[at + k] += term.scores()[from + k];
+        }
+        link.invert(out, at, outputs);
     }
 }

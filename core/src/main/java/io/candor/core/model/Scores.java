@@ -11,8 +11,11 @@ public record Scores(double[] values, int rows, int outputs, Scale scale) {
     /** What a score is. */
     public enum Scale {
         PROBABILITY,
+        /** Of several classes: up to a shift common to all of them. */
         LOG_ODDS,
         VALUE,
+        /** The natural logarithm of a value. */
+        LOG_VALUE,
         /** No score, only a predicted class: its index. */
         LABEL
     }

@@ -2,8 +2,8 @@ package io.candor.io.internal;
 
 import io.candor.core.json.CanonicalJson;
 import io.candor.core.json.Json;
-import io.candor.core.model.AdditiveModel;
 import io.candor.core.model.Input;
+import io.candor.core.model.Model;
 
 /**
  * The {@code MLmodel} file that MLflow looks for: a flavour of our own and the signature. JSON is YAML, so it is written as
@@ -12,7 +12,7 @@ import io.candor.core.model.Input;
 public final class MlflowDescriptor {
     private MlflowDescriptor() {}
 
-    public static String text(AdditiveModel model) {
+    public static String text(Model model) {
         Json inputs = Json.array(model.inputs().stream()
                 .map(i -> Json.object()
                         .put("name", i.name())

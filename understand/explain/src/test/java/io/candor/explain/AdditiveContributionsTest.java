@@ -25,7 +25,7 @@ class AdditiveContributionsTest {
     @Test
     void baseValueAndValuesAndResidualAreTheScore() {
         Table table = Example.rows(200);
-        for (Link link : Link.values()) {
+        for (Link link : List.of(Link.IDENTITY, Link.LOGIT, Link.LOG)) {
             AdditiveModel model = Example.model(link);
             Scores scores = model.score(table);
             int[] all = IntStream.range(0, 200).toArray();

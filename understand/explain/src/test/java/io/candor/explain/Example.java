@@ -35,7 +35,7 @@ final class Example {
         double[] pair = new double[20];
         for (int i = 0; i < 20; i++) pair[i] = i / 16.0 - 0.5;
         Term both = new Term(new int[] {0, 1}, List.of(AGE, SEX), pair, new double[20], new double[20]);
-        boolean regression = link == Link.IDENTITY;
+        boolean regression = link != Link.LOGIT;
         return new AdditiveModel(
                 regression ? Task.REGRESSION : Task.BINARY,
                 "income",

@@ -1,0 +1,30 @@
+package io.candor.io.internal;
+
+import io.candor.core.json.Json;
+import io.candor.core.model.AdditiveModel;
+import io.candor.core.model.Model;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** What each kind of saved model has in {@code model.json} under {@code content}, and in files beside it. */
+public final class ModelContent {
+    private ModelContent() {}
+
+    /** The stored name of a model's kind. */
+    public static String kind(Model model) {
+        if (model instanceof AdditiveModel) return "additive";
+        throw new IllegalArgumentException("a " + model.getClass().getSimpleName() + " can't be saved");
+    }
+
+    /** Writes the files beside {@code model.json} and returns its content. */
+    public static Json.Obj write(Model model, Path folder) {
+        if (model instanceof AdditiveModel additive) return BagFile.write(additive, folder);
+        throw new IllegalArgumentException(kind(model));
+    }
+
+    /** @throws IllegalArgumentException if the content is not a model of that kind */
+    public static Model read(String kind, Json.Obj content, Path folder) throws IOException {
+        if (kind.equals("additive")) return BagFile.read(AdditiveModelJson.read(content), content, folder);
+        throw new IllegalArgumentException("unknown kind '" + kind + "'");
+    }
+}
