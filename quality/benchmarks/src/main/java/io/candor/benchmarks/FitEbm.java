@@ -14,6 +14,7 @@ import io.candor.glassbox.BagRecord;
 import io.candor.glassbox.EbmFit;
 import io.candor.glassbox.EbmSettings;
 import io.candor.glassbox.EbmTrainer;
+import io.candor.glassbox.RowRoles;
 import io.candor.io.CsvReader;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -34,6 +35,10 @@ import org.jspecify.annotations.Nullable;
  * for from the source tree's root.
  */
 public final class FitEbm {
+    private static long steps(BagRecord bag) {
+        return bag.mains().steps() + bag.interactions().steps();
+    }
+
     private static final int OF = 5;
 
     private final Table inputs;
@@ -85,10 +90,10 @@ public final class FitEbm {
         PeakHeap heap = PeakHeap.start();
         long start = System.nanoTime();
         EbmFit fit = new EbmTrainer(settings, pool)
-                .train(train, learnt, null, new RandomStreams(42), Progress.NONE, Deadline.NEVER);
+                .train(train, learnt, RowRoles.NONE, new RandomStreams(42), Progress.NONE, Deadline.NEVER);
         double seconds = (System.nanoTime() - start) / 1e9;
         long megabytes = heap.megabytes();
-        long steps = fit.bags().stream().mapToLong(BagRecord::steps).sum();
+        long steps = fit.bags().stream().mapToLong(FitEbm::steps).sum();
         double[] scores = fit.model().score(inputs.select(split.test())).values();
         return new Fit(quality(target.select(split.test()), scores), seconds, steps, (double) megabytes);
     }
