@@ -14,11 +14,13 @@ import java.util.concurrent.TimeUnit;
 /** Headless Chromium in a process of its own; {@link #open} gives a tab that listens before it loads. Not thread-safe. */
 final class Browser implements AutoCloseable {
     private final Process process;
+    private final Path profile;
     private final String address;
     private final HttpClient http = HttpClient.newHttpClient();
 
-    private Browser(Process process, String address) {
+    private Browser(Process process, Path profile, String address) {
         this.process = process;
+        this.profile = profile;
         this.address = address;
     }
 
@@ -46,7 +48,9 @@ final class Browser implements AutoCloseable {
         for (int i = 0; i < 600; i++) {
             if (Files.exists(port) && Files.readString(port).contains("\n")) {
                 return new Browser(
-                        process, "http://127.0.0.1:" + Files.readAllLines(port).get(0));
+                        process,
+                        profile,
+                        "http://127.0.0.1:" + Files.readAllLines(port).get(0));
             }
             if (!process.isAlive()) break;
             Thread.sleep(50);
@@ -67,8 +71,9 @@ final class Browser implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() throws IOException, InterruptedException {
         process.destroy();
         if (!process.waitFor(20, TimeUnit.SECONDS)) process.destroyForcibly().waitFor();
+        Files.deleteIfExists(profile.resolve("SingletonSocket")); // a link that leads out of the folder
     }
 }

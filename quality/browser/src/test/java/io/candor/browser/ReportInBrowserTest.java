@@ -47,7 +47,7 @@ class ReportInBrowserTest {
     }
 
     @AfterAll
-    void stop() throws InterruptedException {
+    void stop() throws IOException, InterruptedException {
         if (browser != null) browser.close();
     }
 
