@@ -13,7 +13,7 @@ final class TermNames {
     private final List<String> columns;
     private final EbmSettings settings;
 
-    /** @throws CandorException {@code CND-G016} if a setting names what is no input, {@code CND-G012} if none is left */
+    /** @throws CandorException {@code CND-G016} if a setting names what is no input, or leaves none */
     TermNames(List<String> columns, EbmSettings settings) {
         this.columns = columns;
         this.settings = settings;
@@ -32,7 +32,7 @@ final class TermNames {
         }
         if (columns.stream().noneMatch(this::isInput)) {
             throw CandorException.user(
-                    "CND-G012", "every input is ignored", "at least one to learn from", "name other inputs");
+                    "CND-G016", "every input is ignored", "at least one to learn from", "change a setting type.NAME");
         }
     }
 

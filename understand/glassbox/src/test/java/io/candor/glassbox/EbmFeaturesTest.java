@@ -394,7 +394,7 @@ class EbmFeaturesTest {
         refuses("CND-G002", target, "monotone.a", "sideways");
         refuses("CND-G015", target, "type.a", "ordinal:1|2");
         refuses("CND-G013", target, "objective", "poisson_deviance");
-        refuses("CND-G012", target, "type.a", "ignore", "type.b", "ignore", "type.c", "ignore");
+        refuses("CND-G016", target, "type.a", "ignore", "type.b", "ignore", "type.c", "ignore");
         refuses("CND-G014", target, "interactions", "a & b & c", "max_interaction_bins", "1000");
     }
 
