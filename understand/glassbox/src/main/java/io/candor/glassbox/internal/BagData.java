@@ -21,7 +21,7 @@ final class BagData {
         final int[][] samples;
         final double weight;
         final double[][] base; // per output and row: what scores start from, without the intercept
-        private @Nullable LazyRows lazy;
+        private @Nullable BagRows state;
 
         Part(RowData data, double @Nullable [][] offsets, int[] picked) {
             rows = objective.arrange(picked, data.targets());
@@ -44,12 +44,16 @@ final class BagData {
             }
         }
 
-        LazyRows lazy() {
-            if (lazy == null) {
+        BagRows state() {
+            if (state == null) {
                 int[] cells = terms.stream().mapToInt(BoostedTerm::cells).toArray();
-                lazy = new LazyRows(objective, objective.rows(targets, weights, scores(new double[0][])), codes, cells);
+                double[][] start = scores(new double[0][]);
+                boolean counted = objective.quadratic() && weights == null && CountedRows.suits(terms, rows.length);
+                state = counted
+                        ? new CountedRows(targets, codes, cells, start[0])
+                        : new LazyRows(objective, objective.rows(targets, weights, start), codes, cells);
             }
-            return lazy;
+            return state;
         }
 
         /** Intercept, base and the tables, which come output by output; none are zeros. */
@@ -122,12 +126,12 @@ final class BagData {
         return training.samples[t];
     }
 
-    LazyRows training() {
-        return training.lazy();
+    BagRows training() {
+        return training.state();
     }
 
-    LazyRows validation() {
-        return validation.lazy();
+    BagRows validation() {
+        return validation.state();
     }
 
     boolean validates() {

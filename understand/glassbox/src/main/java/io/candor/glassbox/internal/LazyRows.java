@@ -6,10 +6,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Rows that learn of steps late. Steps of one term are added up per bin and reach the rows when another term's turn comes,
  * or when they are too long for the term's {@link Expansion}; until then its gradients and the loss are read off the
- * expansion, at the cost of its bins and not of the rows. With several outputs, what is called a term here is a term as one
- * output sees it: index output · terms + term. Not thread-safe.
+ * expansion, at the cost of its bins and not of the rows. Not thread-safe.
  */
-final class LazyRows {
+final class LazyRows implements BagRows {
     /** So many passes that only move rows are as quick as one that collects derivatives. */
     private static final int REPEATS_TO_EXPAND = 3;
 
@@ -43,12 +42,8 @@ final class LazyRows {
         }
     }
 
-    /**
-     * Gradients of one term at the present scores.
-     *
-     * @param again whether this term is likely to be asked for next time, too
-     */
-    void measure(int t, boolean again, Histogram out) {
+    @Override
+    public void measure(int t, boolean again, Histogram out) {
         if (expanded && t == term && far <= reach) {
             expansions[t].at(shift, out);
             return;
@@ -59,20 +54,20 @@ final class LazyRows {
         expansions[t].at(out);
     }
 
-    /** Collects for all terms at the present scores; {@link #measured} then gives them one by one. */
-    void measureAll() {
+    @Override
+    public void measureAll() {
         for (int k = 0; k < views.length; k++) {
             collect(k * codes.length, (k + 1) * codes.length, Expansion.SHALLOW);
         }
     }
 
-    /** Gradients of one term as {@link #measureAll} found them; nothing may have moved since. */
-    void measured(int t, Histogram out) {
+    @Override
+    public void measured(int t, Histogram out) {
         expansions[t].at(out);
     }
 
-    /** Moves scores. */
-    void move(int t, double[] update) {
+    @Override
+    public void move(int t, double[] update) {
         if (t != term) {
             flush();
             carry(t);
@@ -85,12 +80,8 @@ final class LazyRows {
         }
     }
 
-    /**
-     * Moves scores and returns the sum of the losses after it.
-     *
-     * @param repeats how many steps of this term came just before it
-     */
-    double lossAfter(int t, double[] update, int repeats) {
+    @Override
+    public double lossAfter(int t, double[] update, int repeats) {
         if (repeats < REPEATS_TO_EXPAND || reach == 0) {
             move(t, update);
             flush();
@@ -102,8 +93,8 @@ final class LazyRows {
         return base + expansions[t].loss(shift);
     }
 
-    /** Sets every score, output by output. */
-    void reset(double[][] scores) {
+    @Override
+    public void reset(double[][] scores) {
         for (int k = 0; k < views.length; k++) views[k].reset(scores[k]);
         settle();
     }

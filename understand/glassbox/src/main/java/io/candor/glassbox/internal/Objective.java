@@ -31,6 +31,11 @@ public interface Objective {
         return gradientMultiplier();
     }
 
+    /** Whether the loss is half the squared residual: its second derivative is 1, and the next ones are 0. */
+    default boolean quadratic() {
+        return false;
+    }
+
     /** The rows in the order in which {@link #rows} wants them. */
     default int[] arrange(int[] rows, double[] targets) {
         return rows;

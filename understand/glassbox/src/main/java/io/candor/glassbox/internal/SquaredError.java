@@ -14,6 +14,11 @@ public final class SquaredError implements Objective {
     }
 
     @Override
+    public boolean quadratic() {
+        return true;
+    }
+
+    @Override
     public double gradientMultiplier() {
         return 2;
     }
