@@ -7,12 +7,12 @@ import io.candor.core.data.Table;
 import io.candor.core.json.Json;
 import io.candor.core.model.Model;
 import io.candor.core.model.Scores;
-import io.candor.core.model.Task;
 import io.candor.io.CsvReader;
 import io.candor.io.CsvWriter;
-import io.candor.io.ModelFolder;
+import io.candor.io.Models;
 import io.candor.io.SavedModel;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -23,13 +23,17 @@ import picocli.CommandLine.Option;
         header = "Predict rows with a saved model; writes CSV, one row per row of the data.",
         footer = {
             "",
-            "Columns: prediction, and for two classes score = P(positive).",
+            "Columns: prediction; for two classes score = P(positive); for more score_<class>.",
             "",
             "Example:",
             "  candor predict --model model --data new.csv --out predictions.csv"
         })
 final class PredictCommand extends Verb {
-    @Option(names = "--model", required = true, paramLabel = "MODEL", description = "A saved model's folder.")
+    @Option(
+            names = "--model",
+            required = true,
+            paramLabel = "MODEL",
+            description = "A saved model's folder, or an EBM's JSON.")
     Path model = Path.of("");
 
     @Option(names = "--data", required = true, paramLabel = "F", description = "CSV file with the model's inputs.")
@@ -41,7 +45,7 @@ final class PredictCommand extends Verb {
     @Override
     public Integer call() {
         Terminal terminal = global.terminal();
-        SavedModel saved = ModelFolder.load(model);
+        SavedModel saved = Models.load(model);
         Table rows = CsvReader.read(data);
         terminal.report("predicting " + rows.rows() + " rows", Double.NaN, "");
         Table predictions = predict(saved, rows);
@@ -61,9 +65,29 @@ final class PredictCommand extends Verb {
     private static Table predict(SavedModel saved, Table rows) {
         Model model = saved.model();
         Scores scores = model.score(rows);
-        if (model.task() == Task.REGRESSION)
-            return new Table(List.of(new NumericColumn("prediction", scores.values())));
-        Column decision = new CategoricalColumn("prediction", saved.decider().decide(scores, rows), model.classes());
-        return new Table(List.of(decision, new NumericColumn("score", scores.values())));
+        return switch (model.task()) {
+            case REGRESSION -> new Table(List.of(new NumericColumn("prediction", scores.values())));
+            case BINARY ->
+                new Table(List.of(
+                        new CategoricalColumn("prediction", saved.decider().decide(scores, rows), model.classes()),
+                        new NumericColumn("score", scores.values())));
+            case MULTICLASS -> perClass(scores, model.classes());
+        };
+    }
+
+    /** The class of the highest score, the first of equals, and every score. */
+    private static Table perClass(Scores scores, List<String> classes) {
+        int[] predicted = new int[scores.rows()];
+        double[][] columns = new double[classes.size()][scores.rows()];
+        for (int i = 0; i < scores.rows(); i++) {
+            for (int k = 0; k < columns.length; k++) {
+                columns[k][i] = scores.get(i, k);
+                if (scores.get(i, k) > scores.get(i, predicted[i])) predicted[i] = k;
+            }
+        }
+        List<Column> all = new ArrayList<>();
+        all.add(new CategoricalColumn("prediction", predicted, classes));
+        for (int k = 0; k < columns.length; k++) all.add(new NumericColumn("score_" + classes.get(k), columns[k]));
+        return new Table(all);
     }
 }

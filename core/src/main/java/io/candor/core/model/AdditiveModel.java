@@ -57,10 +57,11 @@ public record AdditiveModel(
         }
         for (int d = 0; d < term.inputs().length; d++) {
             Input input = inputs.get(term.inputs()[d]);
-            boolean category = term.bins().get(d) instanceof Bins.Levels;
-            if (category != (input.kind() == Input.Kind.CATEGORY)) {
-                throw new IllegalArgumentException("bins of '" + input.name() + "' do not fit its kind");
-            }
+            boolean fits = term.bins().get(d) instanceof Bins.Levels levels
+                    ? input.kind() == Input.Kind.CATEGORY
+                            && levels.binOfLevel().length == input.levels().size()
+                    : input.kind() == Input.Kind.NUMBER;
+            if (!fits) throw new IllegalArgumentException("bins of '" + input.name() + "' do not fit the input");
         }
     }
 
