@@ -7,6 +7,7 @@ import io.candor.core.data.Table;
 import io.candor.core.json.Json;
 import io.candor.core.model.Model;
 import io.candor.core.model.Scores;
+import io.candor.core.model.Task;
 import io.candor.io.CsvReader;
 import io.candor.io.CsvWriter;
 import io.candor.io.Models;
@@ -23,7 +24,7 @@ import picocli.CommandLine.Option;
         header = "Predict rows with a saved model; writes CSV, one row per row of the data.",
         footer = {
             "",
-            "Columns: prediction; for two classes score = P(positive); for more score_<class>.",
+            "Columns: prediction; for two classes score = P(positive), for more score_CLASS each.",
             "",
             "Example:",
             "  candor predict --model model --data new.csv --out predictions.csv"
@@ -65,29 +66,25 @@ final class PredictCommand extends Verb {
     private static Table predict(SavedModel saved, Table rows) {
         Model model = saved.model();
         Scores scores = model.score(rows);
-        return switch (model.task()) {
-            case REGRESSION -> new Table(List.of(new NumericColumn("prediction", scores.values())));
-            case BINARY ->
-                new Table(List.of(
-                        new CategoricalColumn("prediction", saved.decider().decide(scores, rows), model.classes()),
-                        new NumericColumn("score", scores.values())));
-            case MULTICLASS -> perClass(scores, model.classes());
-        };
+        if (model.task() == Task.REGRESSION)
+            return new Table(List.of(new NumericColumn("prediction", scores.values())));
+        if (model.task() == Task.MULTICLASS) return likeliest(model, scores);
+        Column decision = new CategoricalColumn("prediction", saved.decider().decide(scores, rows), model.classes());
+        return new Table(List.of(decision, new NumericColumn("score", scores.values())));
     }
 
-    /** The class of the highest score, the first of equals, and every score. */
-    private static Table perClass(Scores scores, List<String> classes) {
-        int[] predicted = new int[scores.rows()];
-        double[][] columns = new double[classes.size()][scores.rows()];
-        for (int i = 0; i < scores.rows(); i++) {
-            for (int k = 0; k < columns.length; k++) {
-                columns[k][i] = scores.get(i, k);
-                if (scores.get(i, k) > scores.get(i, predicted[i])) predicted[i] = k;
+    private static Table likeliest(Model model, Scores scores) {
+        int[] best = new int[scores.rows()];
+        List<Column> columns = new ArrayList<>();
+        for (int k = 0; k < scores.outputs(); k++) {
+            double[] score = new double[scores.rows()];
+            for (int i = 0; i < score.length; i++) {
+                score[i] = scores.get(i, k);
+                if (score[i] > scores.get(i, best[i])) best[i] = k;
             }
+            columns.add(new NumericColumn("score_" + model.classes().get(k), score));
         }
-        List<Column> all = new ArrayList<>();
-        all.add(new CategoricalColumn("prediction", predicted, classes));
-        for (int k = 0; k < columns.length; k++) all.add(new NumericColumn("score_" + classes.get(k), columns[k]));
-        return new Table(all);
+        columns.add(0, new CategoricalColumn("prediction", best, model.classes()));
+        return new Table(columns);
     }
 }
