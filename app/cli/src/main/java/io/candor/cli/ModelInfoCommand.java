@@ -113,12 +113,7 @@ final class ModelInfoCommand extends Verb {
         if (model instanceof AdditiveModel additive) {
             line(head, "link", additive.link().label());
             line(head, "intercept", CanonicalJson.text(info.need("intercept")));
-            line(
-                    head,
-                    "bags",
-                    additive.bags().isEmpty()
-                            ? "not kept"
-                            : Figures.of(additive.bags().size()));
+            line(head, "bags kept", Figures.of(additive.bags().size()));
         }
         for (Map.Entry<String, Json> made : info.object("provenance").members().entrySet()) {
             boolean text = made.getValue() instanceof Json.Str;

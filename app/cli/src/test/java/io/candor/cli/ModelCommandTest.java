@@ -69,7 +69,7 @@ class ModelCommandTest {
         assertThat(((Json.Obj) info.array("terms").get(0)).object("importance").text("undefined"))
                 .isNotEmpty();
         assertThat(Candor.quiet("model", "info", "--model", file).done().out())
-                .contains("InterpretML EBM JSON", "bags: not kept", "–");
+                .contains("InterpretML EBM JSON", "bags kept: 0", "–");
     }
 
     @Test

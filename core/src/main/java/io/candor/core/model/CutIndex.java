@@ -39,11 +39,11 @@ final class CutIndex {
         if (Double.isNaN(value)) return 0;
         int cell = cell(value);
         int from = start[cell];
-        int to = start[cell + 1];
-        while (from < to) {
-            int middle = (from + to) >>> 1;
-            if (cuts[middle] <= value) from = middle + 1;
-            else to = middle;
+        int left = start[cell + 1] - from;
+        while (left > 0) { // halves without a branch on the value, which no processor could guess
+            int half = (left + 1) >>> 1;
+            from += cuts[from + half - 1] <= value ? half : 0;
+            left -= half;
         }
         return from + 1;
     }
