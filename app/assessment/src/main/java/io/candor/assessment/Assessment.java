@@ -190,8 +190,7 @@ public final class Assessment {
         Json.Obj settings = model.provenance().get("settings") instanceof Json.Obj s
                 ? s
                 : Json.object().build();
-        String algorithm =
-                model.algorithm().equals("ebm") ? "explainable boosting machine, main effects" : model.algorithm();
+        String algorithm = model.algorithm().equals("ebm") ? "explainable boosting machine" : model.algorithm();
         return new RunFacts(
                 model.name(),
                 algorithm,

@@ -9,6 +9,7 @@ import io.candor.core.random.RandomStreams;
 import io.candor.glassbox.EbmFit;
 import io.candor.glassbox.EbmSettings;
 import io.candor.glassbox.EbmTrainer;
+import io.candor.glassbox.RowRoles;
 import io.candor.io.ModelFolder;
 import io.candor.io.SavedModel;
 import java.nio.file.Path;
@@ -35,7 +36,7 @@ public final class Training {
                 .train(
                         train.table().only(inputs),
                         train.target(),
-                        null,
+                        RowRoles.NONE,
                         new RandomStreams(seed),
                         progress,
                         Deadline.NEVER);

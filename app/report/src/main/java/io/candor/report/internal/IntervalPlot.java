@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A dot with its interval for each of several named estimates (a forest plot), with the n of each. */
 final class IntervalPlot {
-    private static final double LEFT = 178;
-    private static final double RIGHT = 520;
-    private static final double WIDTH = 600;
+    private static final double LEFT = 160;
+    private static final double RIGHT = 376;
+    private static final double TOP = 16;
     private static final double ROW = 26;
 
     private IntervalPlot() {}
@@ -36,17 +36,17 @@ final class IntervalPlot {
             max = 1;
         }
         Axis x = Axis.nice(min, max, LEFT, RIGHT);
-        double bottom = 10 + rows.size() * ROW;
-        Markup svg = Svg.canvas(WIDTH, bottom + 24, label);
-        Svg.horizontal(svg, x, 6, bottom, x.ticks());
-        svg.add(Svg.text(WIDTH - 6, 8, "end", "tick", "n"));
-        if (reference != null) svg.add(Svg.line(x.at(reference), 4, x.at(reference), bottom, "reference"));
-        for (int r = 0; r < rows.size(); r++) row(svg, x, rows.get(r), 10 + r * ROW + ROW / 2);
+        double bottom = TOP + rows.size() * ROW;
+        Markup svg = Svg.canvas(Svg.WIDTH, bottom + 24, label);
+        Svg.horizontal(svg, x, TOP, bottom, x.ticks());
+        svg.add(Svg.text(Svg.WIDTH - 6, 12, "end", "tick", "n"));
+        if (reference != null) svg.add(Svg.line(x.at(reference), TOP - 4, x.at(reference), bottom, "reference"));
+        for (int r = 0; r < rows.size(); r++) row(svg, x, rows.get(r), TOP + r * ROW + ROW / 2);
         return svg;
     }
 
     private static void row(Markup svg, Axis x, Row row, double y) {
-        svg.add(Svg.label(LEFT - 10, y + 4, "end", row.name(), 24));
+        svg.add(Svg.label(LEFT - 10, y + 4, "end", row.name(), LEFT - 12));
         Estimate estimate = row.estimate();
         String dot = row.small() ? "dot hollow" : "dot";
         if (estimate instanceof Estimate.Interval i) {
@@ -59,6 +59,6 @@ final class IntervalPlot {
         } else {
             svg.add(Svg.text(LEFT + 6, y + 4, "start", "note", "undefined"));
         }
-        svg.add(Svg.text(WIDTH - 6, y + 4, "end", "tick", Numbers.grouped(estimate.n())));
+        svg.add(Svg.text(Svg.WIDTH - 6, y + 4, "end", "tick", Numbers.grouped(estimate.n())));
     }
 }
