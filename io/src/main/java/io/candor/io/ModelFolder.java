@@ -43,6 +43,11 @@ public final class ModelFolder implements ModelReader {
     }
 
     @Override
+    public String format() {
+        return "Candor model";
+    }
+
+    @Override
     public boolean accepts(Path file) {
         return Files.isRegularFile(file.resolve("model.json"));
     }
@@ -60,17 +65,17 @@ public final class ModelFolder implements ModelReader {
         Path file = folder.resolve("model.json");
         if (!Files.isRegularFile(file)) {
             if (!Files.exists(folder)) throw SourceFile.missing(folder);
-            throw CandorException.user(
-                    "CND-M010",
-                    folder + " is not a saved model",
-                    "a folder with a model.json",
-                    "train one with 'candor train'");
+            throw noModel(folder);
         }
         Json parsed;
         try {
+            long most = Runtime.getRuntime().maxMemory() / 16; // a number's text of two bytes becomes an object
+            if (Files.size(file) > most) throw new IllegalArgumentException("model.json is larger than memory allows");
             parsed = JsonText.read(file);
-        } catch (CandorException e) {
+        } catch (CandorException | IllegalArgumentException e) {
             throw damaged(folder, e);
+        } catch (IOException e) {
+            throw new SourceFile(folder).unreadable(e);
         }
         if (!(parsed instanceof Json.Obj json)
                 || !FORMAT.equals(json.optionalText("format").orElse(""))) {
@@ -118,6 +123,14 @@ public final class ModelFolder implements ModelReader {
             throw new IllegalArgumentException("unknown decider '" + json.text("kind") + "'");
         }
         return new ThresholdDecider(json.number("threshold"));
+    }
+
+    static CandorException noModel(Path path) {
+        return CandorException.user(
+                "CND-M010",
+                path + " is not a model",
+                "a saved model's folder, with a model.json, or a file of a known format: an EBM as InterpretML's JSON",
+                "train one with 'candor train'");
     }
 
     private static CandorException damaged(Path folder, RuntimeException e) {

@@ -64,6 +64,56 @@ class ModelFolderTest {
     }
 
     @Test
+    void keepsALevelThatIsAsGoodAsUnseen() {
+        AdditiveModel model = new AdditiveModel(
+                Task.REGRESSION,
+                "y",
+                List.of(Input.category("b", List.of("x", "z"))),
+                List.of(),
+                Link.IDENTITY,
+                1,
+                new double[] {0},
+                List.of(new Term(
+                        new int[] {0},
+                        List.of(new Bins.Levels(new int[] {1, 2}, 3)),
+                        new double[] {1, 2, 3},
+                        new double[3],
+                        new double[3])));
+        ModelFolder.save(folder, model, Json.object().build(), new ThresholdDecider(0.5));
+        Table rows = new Table(List.of(CategoricalColumn.of("b", List.of("z", "x", "new"))));
+        assertThat(ModelFolder.load(folder).model().score(rows).values()).containsExactly(3, 2, 3);
+    }
+
+    @Test
+    void refusesHostileContent() throws IOException {
+        ModelFolder.save(folder, MODEL, Json.object().build(), new ThresholdDecider(0.5));
+        String whole = Files.readString(folder.resolve("model.json"));
+        String tight = whole.replaceAll("\\s+", "");
+        for (String[] change : new String[][] {
+            {"\"outputs\":1", "\"outputs\":1e9"},
+            {"\"outputs\":1", "\"outputs\":-1"},
+            {"[1.5]", "[1.5,1e999]"},
+            {"[1.5]", "[1.5,1.5]"},
+            {"\"max\":3", "\"max\":-3"},
+            {"[1,2]", "[1,2000000000]"},
+            {"[1,2]", "[1,0]"},
+            {"[1,2]", "[1]"},
+            {"\"inputs\":[0]", "\"inputs\":[7]"},
+            {"\"inputs\":[0]", "\"inputs\":[0,0]"},
+            {"\"name\":\"b\"", "\"name\":\"a\""},
+            {"\"z\"", "\"</script>\""},
+            {"\"kind\":\"number\"", "\"kind\":\"graph\""},
+            {"[\"no\",\"yes\"]", "[\"yes\",\"yes\"]"},
+            {"[1.5]", "[".repeat(5000)},
+            {"[1.5]", "[" + "1e-9,".repeat(3) + "1]"}
+        }) {
+            assertThat(tight).contains(change[0]);
+            Files.writeString(folder.resolve("model.json"), tight.replace(change[0], change[1]));
+            assertThatThrownBy(() -> ModelFolder.load(folder)).as(change[1]).hasMessageStartingWith("CND-M012");
+        }
+    }
+
+    @Test
     void refusesADamagedFolderWithACodeWhereverItIsDamaged() throws IOException {
         ModelFolder.save(folder, MODEL, Json.object().build(), new ThresholdDecider(0.5));
         String whole = Files.readString(folder.resolve("model.json"));

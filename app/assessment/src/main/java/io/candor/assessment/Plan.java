@@ -8,7 +8,7 @@ import io.candor.core.random.RandomStreams;
 import io.candor.evaluation.Split;
 import io.candor.fairness.FairnessPlan;
 import io.candor.glassbox.EbmSettings;
-import io.candor.io.ModelFolder;
+import io.candor.io.Models;
 import io.candor.io.SavedModel;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,7 +45,7 @@ public record Plan(
     public static Plan of(Config config, Progress progress) {
         Config.Data data = config.data();
         progress.report("reading " + data.path().getFileName(), Double.NaN, "");
-        Optional<SavedModel> saved = config.model().path().map(ModelFolder::load);
+        Optional<SavedModel> saved = config.model().path().map(Models::load);
         DataSource source = read(config, saved);
         List<String> notes = new ArrayList<>(source.notes());
         Optional<DataSource.Part> train = Optional.empty();

@@ -7,7 +7,7 @@ import io.candor.core.evidence.Estimate;
 import io.candor.core.evidence.Evidence;
 import io.candor.core.json.Json;
 import io.candor.core.model.Task;
-import io.candor.io.ModelFolder;
+import io.candor.io.Models;
 import io.candor.io.SavedModel;
 import java.nio.file.Path;
 import java.util.Map;
@@ -22,7 +22,11 @@ import picocli.CommandLine.Option;
         header = "Measure how well a model does, with 95 %% intervals.",
         footer = {"", "Example:", "  candor evaluate --model model --data test.csv --label approved"})
 final class EvaluateCommand extends Verb {
-    @Option(names = "--model", required = true, paramLabel = "MODEL", description = "A saved model's folder.")
+    @Option(
+            names = "--model",
+            required = true,
+            paramLabel = "MODEL",
+            description = "A saved model's folder, or an EBM's JSON.")
     Path model = Path.of("");
 
     @Mixin
@@ -31,7 +35,7 @@ final class EvaluateCommand extends Verb {
     @Override
     public Integer call() {
         Terminal terminal = global.terminal();
-        SavedModel saved = ModelFolder.load(model);
+        SavedModel saved = Models.load(model);
         if (data.label == null) data.label = saved.model().target();
         if (data.task == null) data.task = saved.model().task().label();
         DataSource source = data.read(positive(saved));

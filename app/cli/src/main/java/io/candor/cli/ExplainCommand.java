@@ -11,7 +11,7 @@ import io.candor.core.model.AdditiveModel;
 import io.candor.explain.AdditiveContributions;
 import io.candor.explain.AdditiveImportance;
 import io.candor.io.CsvReader;
-import io.candor.io.ModelFolder;
+import io.candor.io.Models;
 import io.candor.io.SavedModel;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,7 +38,11 @@ final class ExplainCommand extends Group {
             header = "Importance of each feature: its mean absolute contribution over the rows.",
             footer = {"", "Example:", "  candor explain global --model model --data F.csv"})
     static final class Global extends Verb {
-        @Option(names = "--model", required = true, paramLabel = "MODEL", description = "A saved model's folder.")
+        @Option(
+                names = "--model",
+                required = true,
+                paramLabel = "MODEL",
+                description = "A saved model's folder, or an EBM's JSON.")
         Path model = Path.of("");
 
         @Option(names = "--data", required = true, paramLabel = "F", description = "CSV file with the model's inputs.")
@@ -78,7 +82,11 @@ final class ExplainCommand extends Group {
             header = "Exact contributions of each feature to the score of single rows.",
             footer = {"", "Example:", "  candor explain local --model model --data F.csv --rows 0,5-9"})
     static final class Local extends Verb {
-        @Option(names = "--model", required = true, paramLabel = "MODEL", description = "A saved model's folder.")
+        @Option(
+                names = "--model",
+                required = true,
+                paramLabel = "MODEL",
+                description = "A saved model's folder, or an EBM's JSON.")
         Path model = Path.of("");
 
         @Option(names = "--data", required = true, paramLabel = "F", description = "CSV file with the model's inputs.")
@@ -124,7 +132,7 @@ final class ExplainCommand extends Group {
 
     private record Opened(AdditiveModel additive, Table rows, List<Subject> subjects) {
         static Opened of(Path model, Path data) {
-            SavedModel saved = ModelFolder.load(model);
+            SavedModel saved = Models.load(model);
             if (!(saved.model() instanceof AdditiveModel additive)) {
                 throw CandorException.user(
                         "CND-U004", "the model is not additive", "a glass-box model", "train one with 'candor train'");

@@ -8,7 +8,7 @@ import io.candor.core.evidence.Estimate;
 import io.candor.core.evidence.Evidence;
 import io.candor.core.json.Json;
 import io.candor.fairness.FairnessPlan;
-import io.candor.io.ModelFolder;
+import io.candor.io.Models;
 import io.candor.io.SavedModel;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -48,7 +48,7 @@ final class FairnessCommand extends Group {
         @Mixin
         DataOptions data = new DataOptions();
 
-        @Option(names = "--model", paramLabel = "MODEL", description = "A saved model's folder.")
+        @Option(names = "--model", paramLabel = "MODEL", description = "A saved model's folder, or an EBM's JSON.")
         @Nullable
         Path model;
 
@@ -91,7 +91,7 @@ final class FairnessCommand extends Group {
         @Override
         public Integer call() {
             Terminal terminal = global.terminal();
-            Optional<SavedModel> saved = Optional.ofNullable(model).map(ModelFolder::load);
+            Optional<SavedModel> saved = Optional.ofNullable(model).map(Models::load);
             if (data.label == null) saved.ifPresent(s -> data.label = s.model().target());
             DataSource source = data.read(saved.map(EvaluateCommand::positive).orElse(null));
             Evidence evidence =

@@ -34,6 +34,7 @@ import picocli.CommandLine.Model.CommandSpec;
             TrainCommand.class,
             PredictCommand.class,
             EvaluateCommand.class,
+            ModelCommand.class,
             ExplainCommand.class,
             FairnessCommand.class,
             PrivacyCommand.class,

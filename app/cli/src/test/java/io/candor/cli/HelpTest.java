@@ -47,7 +47,7 @@ class HelpTest {
 
     @Test
     void aVerbThatOnlyGroupsOthersIsWrongUsage() {
-        for (String group : List.of("explain", "fairness", "privacy", "trail", "registry")) {
+        for (String group : List.of("model", "explain", "fairness", "privacy", "trail", "registry")) {
             Candor.Outcome outcome = Candor.run(group);
             assertThat(outcome.code()).isEqualTo(2);
             assertThat(outcome.err()).contains("Usage: candor " + group);

@@ -23,6 +23,8 @@ public record AdditiveModel(
         List<Term> terms,
         List<Bag> bags)
         implements Additive {
+    private static final int FEW_ROWS = 64;
+
     public AdditiveModel {
         inputs = List.copyOf(inputs);
         classes = List.copyOf(classes);
@@ -55,10 +57,11 @@ public record AdditiveModel(
         }
         for (int d = 0; d < term.inputs().length; d++) {
             Input input = inputs.get(term.inputs()[d]);
-            boolean category = term.bins().get(d) instanceof Bins.Levels;
-            if (category != (input.kind() == Input.Kind.CATEGORY)) {
-                throw new IllegalArgumentException("bins of '" + input.name() + "' do not fit its kind");
-            }
+            boolean fits = term.bins().get(d) instanceof Bins.Levels levels
+                    ? input.kind() == Input.Kind.CATEGORY
+                            && levels.binOfLevel().length == input.levels().size()
+                    : input.kind() == Input.Kind.NUMBER;
+            if (!fits) throw new IllegalArgumentException("bins of '" + input.name() + "' do not fit the input");
         }
     }
 
@@ -89,8 +92,12 @@ public record AdditiveModel(
         return t.scores()[t.cell(row) * outputs + output];
     }
 
+    /** Few rows are scored one by one: preparing would cost more than it saves. */
     @Override
     public Scores score(Table rows) {
+        if (rows.rows() > FEW_ROWS) {
+            return new Scores(new BatchScoring(this, rows).scores(), rows.rows(), outputs, scale());
+        }
         RowEncoder encoder = new RowEncoder(inputs, rows);
         double[] row = new double[inputs.size()];
         double[] values = new double[rows.rows() * outputs];
@@ -101,9 +108,20 @@ public record AdditiveModel(
         return new Scores(values, rows.rows(), outputs, scale());
     }
 
+    /**
+     * What each term adds for each row: term by term, each over rows, then outputs; so {@code (term · rows + row) · outputs + output}
+     * is the index of one.
+     *
+     * @throws ArithmeticException if rows × terms × outputs passes 2^31: then take fewer rows at a time
+     * @throws io.candor.core.CandorException as {@link #score} does
+     */
+    public double[] contributions(Table rows) {
+        return new BatchScoring(this, rows).contributions();
+    }
+
     @Override
     public Optional<RowScorer> rowScorer() {
-        return Optional.of((row, out) -> add(row, out, 0));
+        return Optional.of(new ScoringPlan(this).rowScorer());
     }
 
     private void add(double[] row, double[] out, int at) {

@@ -41,21 +41,34 @@ public sealed interface Bins {
     /**
      * Bins of a category.
      *
-     * @param binOfLevel per level of the input, its bin: 1 … k; several levels may share one
+     * @param binOfLevel per level of the input, its bin: 1 … k; several levels may share one, and a level that this term does not
+     *     tell from an unseen one has the last
+     * @param count bins with missing and unseen
      */
-    record Levels(int[] binOfLevel) implements Bins {
-        @Override
-        public int count() {
+    record Levels(int[] binOfLevel, int count) implements Bins {
+        public Levels {
+            if (count < 2) throw new IllegalArgumentException("missing and unseen are bins");
+            for (int bin : binOfLevel) {
+                if (bin < 1 || bin >= count) throw new IllegalArgumentException("a level has no bin");
+            }
+        }
+
+        /** As many bins as there are used, none of them the unseen one. */
+        public Levels(int[] binOfLevel) {
+            this(binOfLevel, last(binOfLevel) + 2);
+        }
+
+        private static int last(int[] binOfLevel) {
             int last = 0;
             for (int bin : binOfLevel) last = Math.max(last, bin);
-            return last + 2;
+            return last;
         }
 
         @Override
         public int of(double value) {
             if (Double.isNaN(value)) return 0;
             int level = (int) value;
-            return level < 0 || level >= binOfLevel.length ? count() - 1 : binOfLevel[level];
+            return level < 0 || level >= binOfLevel.length ? count - 1 : binOfLevel[level];
         }
     }
 }

@@ -4,6 +4,9 @@ import java.nio.file.Path;
 
 /** Reads one kind of saved model. */
 public interface ModelReader {
+    /** What it reads, for people. */
+    String format();
+
     /** Whether the file or folder looks like this reader's kind; reads little. */
     boolean accepts(Path file);
 

@@ -5,17 +5,17 @@ import io.candor.core.data.CategoricalColumn;
 import io.candor.core.data.Column;
 import io.candor.core.data.NumericColumn;
 import io.candor.core.data.Table;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns a table's rows into a model's encoded rows: numbers as they are, levels as indices into the model's own list, NaN
- * for missing, −1 for a level the model has not seen. Thread-safe.
+ * for missing, −1 for a level the model has not seen. How cells find their levels: {@link LevelIndex}. Thread-safe.
  */
 public final class RowEncoder {
     private final double[][] numbers; // by input; null where the input is a category
-    private final int[][] codes; // by input: per row −2 missing, −1 unseen, else level; null where a number
+    private final int[][] codes; // by input: per row −1 missing, else an index into levels[input]; null where a number
+    private final int[][] levels; // by input: the model's level, −1 unseen; null where a number
     private final int rows;
 
     /**
@@ -26,17 +26,33 @@ public final class RowEncoder {
         this.rows = table.rows();
         this.numbers = new double[inputs.size()][];
         this.codes = new int[inputs.size()][];
+        this.levels = new int[inputs.size()][];
         for (int j = 0; j < inputs.size(); j++) {
             Input input = inputs.get(j);
             if (!table.has(input.name())) throw missing(input, table);
             Column column = table.column(input.name());
             if (input.kind() == Input.Kind.NUMBER) numbers[j] = numbers(input, column);
-            else codes[j] = codes(input, column);
+            else encode(j, input, column);
         }
     }
 
     public int rows() {
         return rows;
+    }
+
+    /** The column's own array; null for a category. */
+    double @Nullable [] numbers(int input) {
+        return numbers[input];
+    }
+
+    /** Per row −1 for missing, else an index into {@link #levels}. */
+    int[] codes(int input) {
+        return codes[input];
+    }
+
+    /** Per code the model's level, −1 for one that it has not seen. */
+    int[] levels(int input) {
+        return levels[input];
     }
 
     /** Writes one encoded row into {@code out}, whose length is the number of inputs. */
@@ -47,7 +63,7 @@ public final class RowEncoder {
                 out[j] = column[row];
             } else {
                 int code = codes[j][row];
-                out[j] = code == -2 ? Double.NaN : code;
+                out[j] = code < 0 ? Double.NaN : levels[j][code];
             }
         }
     }
@@ -69,25 +85,22 @@ public final class RowEncoder {
         return parsed;
     }
 
-    private static int[] codes(Input input, Column column) {
-        Map<String, Integer> index = new HashMap<>();
-        for (int l = 0; l < input.levels().size(); l++) index.put(input.levels().get(l), l);
-        int[] codes = new int[column.size()];
+    private void encode(int j, Input input, Column column) {
+        LevelIndex index = new LevelIndex(input.levels());
         if (column instanceof CategoricalColumn categories) {
-            int[] translated = new int[categories.levels().size()];
-            for (int l = 0; l < translated.length; l++) {
-                translated[l] = index.getOrDefault(categories.levels().get(l), -1);
-            }
-            for (int i = 0; i < codes.length; i++) {
-                codes[i] = categories.code(i) < 0 ? -2 : translated[categories.code(i)];
-            }
-            return codes;
+            codes[j] = categories.codes();
+            levels[j] = categories.levels().stream().mapToInt(index::ofText).toArray();
+            return;
         }
-        for (int i = 0; i < codes.length; i++) {
-            String text = column.text(i);
-            codes[i] = text == null ? -2 : index.getOrDefault(text, -1);
+        int unseen = input.levels().size();
+        codes[j] = new int[column.size()];
+        for (int i = 0; i < column.size(); i++) {
+            int level = column.isMissing(i) ? -1 : index.of(column, i);
+            codes[j][i] = column.isMissing(i) ? -1 : level < 0 ? unseen : level;
         }
-        return codes;
+        levels[j] = new int[unseen + 1];
+        for (int l = 0; l < unseen; l++) levels[j][l] = l;
+        levels[j][unseen] = -1;
     }
 
     private static CandorException missing(Input input, Table table) {

@@ -14,14 +14,20 @@ import java.util.List;
 public record Term(int[] inputs, List<Bins> bins, double[] scores, double[] deviations, double[] weights) {
     public Term {
         bins = List.copyOf(bins);
-        int cells = 1;
-        for (Bins b : bins) cells *= b.count();
+        long cells = 1;
+        for (Bins b : bins) {
+            cells *= b.count();
+            if (cells > Integer.MAX_VALUE) throw new IllegalArgumentException("a term has too many cells");
+        }
         if (inputs.length != bins.size()
                 || weights.length != cells
                 || deviations.length != scores.length
                 || scores.length % cells != 0
                 || scores.length == 0) {
             throw new IllegalArgumentException("term shape does not fit its " + cells + " cells");
+        }
+        for (int d = 1; d < inputs.length; d++) {
+            if (inputs[d - 1] >= inputs[d]) throw new IllegalArgumentException("a term's inputs are not ascending");
         }
     }
 

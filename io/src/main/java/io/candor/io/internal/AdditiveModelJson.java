@@ -7,6 +7,7 @@ import io.candor.core.model.Input;
 import io.candor.core.model.Link;
 import io.candor.core.model.Task;
 import io.candor.core.model.Term;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 
@@ -59,9 +60,10 @@ public final class AdditiveModelJson {
 
     private static Json.Obj bins(Bins bins) {
         if (bins instanceof Bins.Levels levels) {
-            return Json.object()
-                    .put("bin_of_level", integers(levels.binOfLevel()))
-                    .build();
+            Json.Builder json = Json.object().put("bin_of_level", integers(levels.binOfLevel()));
+            int used = new Bins.Levels(levels.binOfLevel()).count();
+            if (levels.count() != used) json.put("bins", levels.count());
+            return json.build();
         }
         Bins.Cuts cuts = (Bins.Cuts) bins;
         Json.Builder json = Json.object().put("cuts", Json.numbers(cuts.cuts()));
@@ -77,11 +79,16 @@ public final class AdditiveModelJson {
 
     /** @throws IllegalArgumentException if the JSON is not such a model */
     public static AdditiveModel read(Json.Obj json) {
+        List<Input> inputs =
+                json.array("inputs").stream().map(i -> readInput((Json.Obj) i)).toList();
+        distinct(inputs.stream().map(Input::name).toList(), "inputs");
+        List<String> classes = texts(json.array("classes"));
+        distinct(classes, "classes");
         return new AdditiveModel(
                 Task.valueOf(json.text("task").toUpperCase(Locale.ROOT)),
                 json.text("target"),
-                json.array("inputs").stream().map(i -> readInput((Json.Obj) i)).toList(),
-                texts(json.array("classes")),
+                inputs,
+                classes,
                 Link.valueOf(json.text("link").toUpperCase(Locale.ROOT)),
                 integer(json.number("outputs")),
                 numbers(json.array("intercept")),
@@ -89,9 +96,17 @@ public final class AdditiveModelJson {
     }
 
     private static Input readInput(Json.Obj json) {
-        return json.text("kind").equals("category")
-                ? Input.category(json.text("name"), texts(json.array("levels")))
-                : Input.number(json.text("name"));
+        if (json.text("kind").equals("number")) return Input.number(json.text("name"));
+        if (!json.text("kind").equals("category")) throw new IllegalArgumentException("an input of an unknown kind");
+        List<String> levels = texts(json.array("levels"));
+        distinct(levels, "levels");
+        return Input.category(json.text("name"), levels);
+    }
+
+    private static void distinct(List<String> names, String what) {
+        if (new HashSet<>(names).size() < names.size()) {
+            throw new IllegalArgumentException("two of the " + what + " have one name");
+        }
     }
 
     private static Term readTerm(Json.Obj json) {
@@ -112,17 +127,21 @@ public final class AdditiveModelJson {
             int[] binOfLevel = new int[bins.length];
             for (int i = 0; i < bins.length; i++) {
                 binOfLevel[i] = integer(bins[i]);
-                if (binOfLevel[i] < 1 || binOfLevel[i] > bins.length) {
+                if (binOfLevel[i] < 1 || binOfLevel[i] > bins.length + 1) {
                     throw new IllegalArgumentException("a level has no bin");
                 }
             }
-            return new Bins.Levels(binOfLevel);
+            if (json.get("bins") == null) return new Bins.Levels(binOfLevel);
+            int count = integer(json.number("bins"));
+            if (count > bins.length + 2) throw new IllegalArgumentException("a bin has no level");
+            return new Bins.Levels(binOfLevel, count);
         }
         double[] cuts = numbers(json.array("cuts"));
         for (int i = 1; i < cuts.length; i++) {
             if (!(cuts[i - 1] < cuts[i])) throw new IllegalArgumentException("cuts are not ascending");
         }
         boolean bounded = json.get("min") != null;
+        if (bounded && json.number("min") > json.number("max")) throw new IllegalArgumentException("min is above max");
         return new Bins.Cuts(
                 cuts, bounded ? json.number("min") : Double.NaN, bounded ? json.number("max") : Double.NaN);
     }

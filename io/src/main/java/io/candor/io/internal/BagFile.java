@@ -55,7 +55,9 @@ final class BagFile {
         }
         long size = numbersPerBag(model) * 8;
         double count = described.number("count");
-        if (Files.size(file) != size * count || !Sha256.of(file).equals(described.text("sha256"))) {
+        if (count != Math.rint(count)
+                || Files.size(file) != size * count
+                || !Sha256.of(file).equals(described.text("sha256"))) {
             throw new IllegalArgumentException(NAME + " is not the file that was written");
         }
         ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file));

@@ -28,6 +28,8 @@ enum Room {
     REGISTRY(CORE, IO, STORE, AUDIT, POLICY),
     DATASHEET(CORE, IO),
 
+    ONNX(CORE, IO),
+
     RESULTS(CORE, IO),
     ASSESSMENT(
             CORE,

@@ -23,7 +23,8 @@ final class Rules {
             rules.put("internals of " + room.area() + " stay inside", internalsStayInside(room));
         }
         rules.put("store alone talks to the database engine", storeAloneTalksToTheEngine());
-        rules.put("store alone loads native code", storeAloneLoadsNativeCode());
+        rules.put("store and connectors alone load native code", storeAloneLoadsNativeCode());
+        rules.put("onnx alone sees its runtime", onnxAloneSeesItsRuntime());
         rules.put("jackson is for io, control and app", jacksonStaysOutside());
         rules.put("picocli is for cli", picocliIsForCli());
         rules.put("protect draws from the secure generator only", protectDrawsSecurely());
@@ -71,7 +72,7 @@ final class Rules {
     static ArchRule storeAloneLoadsNativeCode() {
         return noClasses()
                 .that()
-                .resideOutsideOfPackages(Room.STORE.packages(), "io.candor.connect..")
+                .resideOutsideOfPackages(Room.STORE.packages(), Room.ONNX.packages())
                 .should()
                 .callMethod(System.class, "load", String.class)
                 .orShould()
@@ -80,6 +81,15 @@ final class Rules {
                 .callMethod(Runtime.class, "load", String.class)
                 .orShould()
                 .callMethod(Runtime.class, "loadLibrary", String.class);
+    }
+
+    static ArchRule onnxAloneSeesItsRuntime() {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackage(Room.ONNX.packages())
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("ai.onnxruntime..");
     }
 
     static ArchRule jacksonStaysOutside() {

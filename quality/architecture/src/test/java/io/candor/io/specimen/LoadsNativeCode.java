@@ -1,9 +1,10 @@
 package io.candor.io.specimen;
 
+import ai.onnxruntime.OrtEnvironment;
 import org.sqlite.SQLiteConfig;
 
-/** Breaks: store alone loads native code and talks to the database engine. */
-record LoadsNativeCode(SQLiteConfig engine) {
+/** Breaks: store and connectors alone load native code, store talks to the database engine, onnx to its runtime. */
+record LoadsNativeCode(SQLiteConfig engine, OrtEnvironment runtime) {
     void load() {
         System.loadLibrary("specimen");
     }
