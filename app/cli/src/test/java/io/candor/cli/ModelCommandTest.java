@@ -133,6 +133,73 @@ class ModelCommandTest {
     }
 
     @Test
+    void editsAreAppliedInOrderAndWrittenIntoTheModel() throws IOException {
+        Path model = train();
+        Json.Obj before =
+                Candor.quiet("model", "info", "--model", model, "--json").json();
+        String term = ((Json.Obj) before.array("terms").get(0)).text("name");
+        Path out = folder.resolve("edited");
+        Json.Obj done = Candor.quiet(
+                        "model",
+                        "edit",
+                        "--model",
+                        model,
+                        "--out",
+                        out,
+                        "--json",
+                        "--edit",
+                        "set:" + term + "[*]=0.5",
+                        "--edit",
+                        "set:" + term + "[missing]=0.25",
+                        "--edit",
+                        "scale:" + term + "=2",
+                        "--edit",
+                        "purify")
+                .json();
+        assertThat(done.array("edits")).hasSize(4);
+        Json.Obj after = Candor.quiet("model", "info", "--model", out, "--json").json();
+        assertThat(after.object("provenance").array("edits")).hasSize(4);
+        assertThat(after.object("provenance").text("initial")).isEqualTo(before.text("digest"));
+        Path again = folder.resolve("again");
+        Candor.quiet("model", "edit", "--model", out, "--edit", "remove:" + term, "--out", again)
+                .done();
+        Json.Obj last =
+                Candor.quiet("model", "info", "--model", again, "--json").json();
+        assertThat(last.object("provenance").array("edits")).hasSize(5);
+        assertThat(last.array("terms").size()).isEqualTo(after.array("terms").size() - 1);
+        for (String bad :
+                List.of("scale:" + term, "scale:" + term + "=x", "set:" + term + "=1", "twist", "monotone:a=up")) {
+            Candor.quiet("model", "edit", "--model", model, "--edit", bad, "--out", folder.resolve("no"))
+                    .refused(2, "CND-U021");
+        }
+        Candor.quiet("model", "edit", "--model", model, "--edit", "remove:nothing", "--out", folder.resolve("no"))
+                .refused(2, "CND-G018");
+        assertThat(folder.resolve("no")).doesNotExist();
+    }
+
+    @Test
+    void modelsThatWereTrainedApartAreMerged() throws IOException {
+        Path model = train();
+        Path both = folder.resolve("both");
+        Json.Obj merged = Candor.quiet("model", "merge", "--model", model, "--model", model, "--out", both, "--json")
+                .json();
+        Path one = folder.resolve("one.csv");
+        Path two = folder.resolve("two.csv");
+        Candor.quiet("predict", "--model", model, "--data", folder.resolve("d.csv"), "--out", one)
+                .done();
+        Candor.quiet("predict", "--model", both, "--data", folder.resolve("d.csv"), "--out", two)
+                .done();
+        double[] expected = ((NumericColumn) CsvReader.read(one).column("score")).values();
+        double[] found = ((NumericColumn) CsvReader.read(two).column("score")).values();
+        assertThat(found).containsExactly(expected, within(1e-12));
+        assertThat(merged.number("bags")).isPositive();
+        Candor.quiet("model", "merge", "--model", model, "--out", folder.resolve("no"))
+                .refused(2, "CND-U022");
+        Candor.quiet("model", "merge", "--model", model, "--model", foreign("wine-all"), "--out", folder.resolve("no"))
+                .refused(2, "CND-G019");
+    }
+
+    @Test
     void refusesWhatIsNoModelAndNoFormat() throws IOException {
         Path model = train();
         Path out = folder.resolve("x");

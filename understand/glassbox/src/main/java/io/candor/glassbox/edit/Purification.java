@@ -193,7 +193,9 @@ final class Purification {
 
     private Bins finer(int input, Bins a, Bins b) {
         if (a instanceof Bins.Cuts one && b instanceof Bins.Cuts other) return Refinement.union(one, other);
-        if (Arrays.equals(((Bins.Levels) a).binOfLevel(), ((Bins.Levels) b).binOfLevel())) return a;
+        Bins.Levels one = (Bins.Levels) a;
+        Bins.Levels other = (Bins.Levels) b;
+        if (one.count() == other.count() && Arrays.equals(one.binOfLevel(), other.binOfLevel())) return a;
         return Refinement.each(model.inputs().get(input).levels().size());
     }
 
