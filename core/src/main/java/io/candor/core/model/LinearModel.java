@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param outputs 1 for binary and regression, else one per class
  * @param intercept one per output
  * @param effects one per input
+ * @param trainingWeight of all training rows: their number, as weights have a mean of 1
  * @param intervals uncertainty of the coefficients, if it was computed
  */
 public record LinearModel(
@@ -22,6 +23,7 @@ public record LinearModel(
         int outputs,
         double[] intercept,
         List<Effect> effects,
+        double trainingWeight,
         Optional<Intervals> intervals)
         implements Additive {
 

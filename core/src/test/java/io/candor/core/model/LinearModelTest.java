@@ -27,6 +27,7 @@ class LinearModelTest {
                         new LinearModel.Slope(new double[] {2}, 1, 1, new double[] {0.5}, 3),
                         new LinearModel.Levels(
                                 new double[] {100, 200}, new double[] {7}, new double[] {-1}, new double[2], 0)),
+                0,
                 Optional.empty());
     }
 
@@ -73,6 +74,7 @@ class LinearModelTest {
                         1,
                         new double[] {1},
                         List.of(good.effects().get(1), good.effects().get(0)),
+                        0,
                         Optional.empty()))
                 .isInstanceOf(IllegalArgumentException.class);
         LinearModel.Intervals few = new LinearModel.Intervals("Wald", new double[3], new double[3], new double[3]);
@@ -85,6 +87,7 @@ class LinearModelTest {
                         1,
                         new double[] {1},
                         good.effects(),
+                        0,
                         Optional.of(few)))
                 .isInstanceOf(IllegalArgumentException.class);
     }

@@ -3,12 +3,7 @@ package io.candor.io.internal;
 import io.candor.core.json.Json;
 import io.candor.core.model.AdditiveModel;
 import io.candor.core.model.Bins;
-import io.candor.core.model.Input;
-import io.candor.core.model.Link;
-import io.candor.core.model.Task;
 import io.candor.core.model.Term;
-import java.util.List;
-import java.util.Locale;
 
 /** An additive model as JSON, format version 1, and back. Numbers keep every bit. */
 public final class AdditiveModelJson {
@@ -24,9 +19,7 @@ public final class AdditiveModelJson {
                 .put("intercept", Json.numbers(model.intercept()))
                 .put(
                         "inputs",
-                        Json.array(model.inputs().stream()
-                                .map(AdditiveModelJson::input)
-                                .toList()))
+                        Json.array(model.inputs().stream().map(JsonParts::input).toList()))
                 .put(
                         "terms",
                         Json.array(model.terms().stream()
@@ -35,17 +28,9 @@ public final class AdditiveModelJson {
                 .build();
     }
 
-    private static Json.Obj input(Input input) {
-        Json.Builder json = Json.object()
-                .put("name", input.name())
-                .put("kind", input.kind().name().toLowerCase(Locale.ROOT));
-        if (input.kind() == Input.Kind.CATEGORY) json.put("levels", Json.texts(input.levels()));
-        return json.build();
-    }
-
     private static Json.Obj term(Term term) {
         return Json.object()
-                .put("inputs", integers(term.inputs()))
+                .put("inputs", JsonParts.integers(term.inputs()))
                 .put(
                         "bins",
                         Json.array(term.bins().stream()
@@ -60,7 +45,7 @@ public final class AdditiveModelJson {
     private static Json.Obj bins(Bins bins) {
         if (bins instanceof Bins.Levels levels) {
             return Json.object()
-                    .put("bin_of_level", integers(levels.binOfLevel()))
+                    .put("bin_of_level", JsonParts.integers(levels.binOfLevel()))
                     .build();
         }
         Bins.Cuts cuts = (Bins.Cuts) bins;
@@ -69,76 +54,42 @@ public final class AdditiveModelJson {
         return json.build();
     }
 
-    private static Json integers(int[] values) {
-        double[] numbers = new double[values.length];
-        for (int i = 0; i < values.length; i++) numbers[i] = values[i];
-        return Json.numbers(numbers);
-    }
-
     /** @throws IllegalArgumentException if the JSON is not such a model */
     public static AdditiveModel read(Json.Obj json) {
         return new AdditiveModel(
-                Task.valueOf(json.text("task").toUpperCase(Locale.ROOT)),
+                JsonParts.task(json),
                 json.text("target"),
-                json.array("inputs").stream().map(i -> readInput((Json.Obj) i)).toList(),
-                texts(json.array("classes")),
-                Link.valueOf(json.text("link").toUpperCase(Locale.ROOT)),
-                integer(json.number("outputs")),
-                numbers(json.array("intercept")),
+                JsonParts.inputs(json),
+                JsonParts.texts(json.array("classes")),
+                JsonParts.link(json),
+                JsonParts.integer(json.number("outputs")),
+                JsonParts.numbers(json.array("intercept")),
                 json.array("terms").stream().map(t -> readTerm((Json.Obj) t)).toList());
     }
 
-    private static Input readInput(Json.Obj json) {
-        return json.text("kind").equals("category")
-                ? Input.category(json.text("name"), texts(json.array("levels")))
-                : Input.number(json.text("name"));
-    }
-
     private static Term readTerm(Json.Obj json) {
-        double[] inputs = numbers(json.array("inputs"));
-        int[] indices = new int[inputs.length];
-        for (int i = 0; i < indices.length; i++) indices[i] = integer(inputs[i]);
         return new Term(
-                indices,
+                JsonParts.integers(json.array("inputs")),
                 json.array("bins").stream().map(b -> readBins((Json.Obj) b)).toList(),
-                numbers(json.array("scores")),
-                numbers(json.array("deviations")),
-                numbers(json.array("weights")));
+                JsonParts.numbers(json.array("scores")),
+                JsonParts.numbers(json.array("deviations")),
+                JsonParts.numbers(json.array("weights")));
     }
 
     private static Bins readBins(Json.Obj json) {
         if (json.get("bin_of_level") != null) {
-            double[] bins = numbers(json.array("bin_of_level"));
-            int[] binOfLevel = new int[bins.length];
-            for (int i = 0; i < bins.length; i++) {
-                binOfLevel[i] = integer(bins[i]);
-                if (binOfLevel[i] < 1 || binOfLevel[i] > bins.length) {
-                    throw new IllegalArgumentException("a level has no bin");
-                }
+            int[] binOfLevel = JsonParts.integers(json.array("bin_of_level"));
+            for (int bin : binOfLevel) {
+                if (bin < 1 || bin > binOfLevel.length) throw new IllegalArgumentException("a level has no bin");
             }
             return new Bins.Levels(binOfLevel);
         }
-        double[] cuts = numbers(json.array("cuts"));
+        double[] cuts = JsonParts.numbers(json.array("cuts"));
         for (int i = 1; i < cuts.length; i++) {
             if (!(cuts[i - 1] < cuts[i])) throw new IllegalArgumentException("cuts are not ascending");
         }
         boolean bounded = json.get("min") != null;
         return new Bins.Cuts(
                 cuts, bounded ? json.number("min") : Double.NaN, bounded ? json.number("max") : Double.NaN);
-    }
-
-    private static int integer(double value) {
-        if (value != (int) value) throw new IllegalArgumentException(value + " is not an integer");
-        return (int) value;
-    }
-
-    private static double[] numbers(List<Json> items) {
-        double[] values = new double[items.size()];
-        for (int i = 0; i < values.length; i++) values[i] = ((Json.Num) items.get(i)).value();
-        return values;
-    }
-
-    private static List<String> texts(List<Json> items) {
-        return items.stream().map(i -> ((Json.Str) i).value()).toList();
     }
 }

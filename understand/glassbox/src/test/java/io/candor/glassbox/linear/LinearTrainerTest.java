@@ -78,9 +78,9 @@ class LinearTrainerTest {
     void leastSquaresWithoutPenaltyIsStatsmodels() {
         LinearModel model = plain(PeerData.inputs(), PeerData.target("y"), "intervals=wald");
         assertFitted(model, "ols fitted", 1e-9);
-        double[] params = PeerData.VALUES.get("ols params");
-        double[] errors = PeerData.VALUES.get("ols se");
-        double[] conf = PeerData.VALUES.get("ols conf");
+        double[] params = PeerData.of("ols params");
+        double[] errors = PeerData.of("ols se");
+        double[] conf = PeerData.of("ols conf");
         LinearModel.Intervals intervals = model.intervals().orElseThrow();
         assertThat(intervals.method()).isEqualTo("Wald, t");
         int[][] same = {{1, 1}, {2, 2}, {3, 3}, {5, 4}}; // ours: intercept, x1, missing, x2, missing, x3; theirs
@@ -97,7 +97,7 @@ class LinearTrainerTest {
             assertThat(c.coefficient(l, 0) - c.coefficient(0, 0)).isCloseTo(params[4 + l], within(1e-9));
         }
         LinearModel robust = plain(PeerData.inputs(), PeerData.target("y"), "intervals=sandwich");
-        double[] hc1 = PeerData.VALUES.get("hc1 se");
+        double[] hc1 = PeerData.of("hc1 se");
         for (int[] at : same)
             assertThat(robust.intervals().orElseThrow().errors()[at[0]]).isCloseTo(hc1[at[1]], within(1e-9));
     }
@@ -106,23 +106,22 @@ class LinearTrainerTest {
     void logisticAndMultinomialWithoutPenaltyAreStatsmodels() {
         LinearModel logit = plain(PeerData.inputs(), PeerData.target("b"));
         assertFitted(logit, "logit fitted", 1e-8);
-        double[] errors = PeerData.VALUES.get("logit se");
+        double[] errors = PeerData.of("logit se");
         LinearModel.Intervals intervals = logit.intervals().orElseThrow();
         assertThat(intervals.errors()[1]).isCloseTo(errors[1], within(1e-7));
         assertThat(intervals.errors()[5]).isCloseTo(errors[4], within(1e-7));
         LinearModel three = plain(PeerData.inputs(), PeerData.target("t"));
         assertFitted(three, "mnlogit fitted", 1e-8);
         for (int k = 0; k < 3; k++) {
-            assertThat(three.effects().get(1).coefficient(0, k))
-                    .isCloseTo(PeerData.VALUES.get("mnlogit x2")[k], within(1e-7));
+            assertThat(three.effects().get(1).coefficient(0, k)).isCloseTo(PeerData.of("mnlogit x2")[k], within(1e-7));
             assertThat(three.intervals().orElseThrow().errors()[3 * 3 + k])
-                    .isCloseTo(PeerData.VALUES.get("mnlogit x2se")[k], within(1e-7));
+                    .isCloseTo(PeerData.of("mnlogit x2se")[k], within(1e-7));
         }
     }
 
     private static void assertFitted(LinearModel model, String key, double tolerance) {
         Scores scores = model.score(PeerData.inputs());
-        double[] fitted = PeerData.VALUES.get(key);
+        double[] fitted = PeerData.of(key);
         for (int v = 0; v < fitted.length; v++) assertThat(scores.values()[v]).isCloseTo(fitted[v], within(tolerance));
     }
 

@@ -20,6 +20,10 @@ final class PeerData {
 
     private PeerData() {}
 
+    static double[] of(String key) {
+        return java.util.Objects.requireNonNull(VALUES.get(key), key);
+    }
+
     static Table inputs() {
         String[] c = new String[LINES.size() - 1];
         for (int i = 0; i < c.length; i++) c[i] = cell(i, "c");

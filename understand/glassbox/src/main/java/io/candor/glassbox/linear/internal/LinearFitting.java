@@ -81,6 +81,7 @@ public record LinearFitting(TrainingRows rows, Design design, Family family) {
                 family.outputs(),
                 intercept,
                 effects,
+                design.total(),
                 intervals);
     }
 }
