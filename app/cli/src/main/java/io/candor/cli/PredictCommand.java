@@ -13,6 +13,7 @@ import io.candor.io.CsvWriter;
 import io.candor.io.ModelFolder;
 import io.candor.io.SavedModel;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -23,7 +24,7 @@ import picocli.CommandLine.Option;
         header = "Predict rows with a saved model; writes CSV, one row per row of the data.",
         footer = {
             "",
-            "Columns: prediction, and for two classes score = P(positive).",
+            "Columns: prediction; for two classes score = P(positive), for more score_CLASS each.",
             "",
             "Example:",
             "  candor predict --model model --data new.csv --out predictions.csv"
@@ -63,7 +64,23 @@ final class PredictCommand extends Verb {
         Scores scores = model.score(rows);
         if (model.task() == Task.REGRESSION)
             return new Table(List.of(new NumericColumn("prediction", scores.values())));
+        if (model.task() == Task.MULTICLASS) return likeliest(model, scores);
         Column decision = new CategoricalColumn("prediction", saved.decider().decide(scores, rows), model.classes());
         return new Table(List.of(decision, new NumericColumn("score", scores.values())));
+    }
+
+    private static Table likeliest(Model model, Scores scores) {
+        int[] best = new int[scores.rows()];
+        List<Column> columns = new ArrayList<>();
+        for (int k = 0; k < scores.outputs(); k++) {
+            double[] score = new double[scores.rows()];
+            for (int i = 0; i < score.length; i++) {
+                score[i] = scores.get(i, k);
+                if (score[i] > scores.get(i, best[i])) best[i] = k;
+            }
+            columns.add(new NumericColumn("score_" + model.classes().get(k), score));
+        }
+        columns.add(0, new CategoricalColumn("prediction", best, model.classes()));
+        return new Table(columns);
     }
 }

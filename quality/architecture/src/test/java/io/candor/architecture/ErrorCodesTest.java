@@ -24,7 +24,6 @@ class ErrorCodesTest {
 
     /** Codes that more than one class uses, with one meaning. */
     private static final Map<String, Set<String>> SHARED = new TreeMap<>(Map.ofEntries(
-            Map.entry("CND-C005", Set.of("Config", "TrainCommand")), // no such algorithm
             Map.entry("CND-D003", Set.of("Table", "CsvReader")), // no such column
             Map.entry("CND-D011", Set.of("SourceFile", "PrivacyCommand")), // no such file
             Map.entry("CND-D012", Set.of("CsvReader", "Header")), // a row, or the header's, can't be read
