@@ -194,8 +194,9 @@ class LinearTrainerTest {
             assertThat(with.score(all).get(i, 0)).isCloseTo(alone.score(all).get(i, 0), within(1e-9));
         }
         LinearModel.Intervals intervals = with.intervals().orElseThrow();
-        assertThat(intervals.errors()[1]).isPositive();
-        assertThat(intervals.errors()[3]).isNaN(); // twice is aliased
+        assertThat(intervals.errors()[0]).isPositive();
+        assertThat(intervals.errors()[1]).isNaN(); // shared with twice
+        assertThat(intervals.errors()[3]).isNaN();
         LinearModel ridge =
                 train(all, regression(y), ALL, "lambda=0.1", "alpha=0").model();
         assertThat(ridge.effects().get(0).coefficient(0, 0))

@@ -25,8 +25,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 public record LambdaPath(double[] lambdas, double[] losses, double[] errors) {
     /** Of the null model's loss: what a step must move predictions by to count, while only λ is looked for. */
     private static final double ROUGH = 1e-7;
-    /** A model that leaves so little unexplained stays as it is for smaller λ. */
+    /** A model that leaves so little unexplained stays as it is for smaller λ (as in glmnet). */
     private static final double SATURATED = 1e-3;
+    /** So does one that a smaller λ improved by so little, once it had {@link #FIRST} steps (as in glmnet). */
+    private static final double FLAT = 1e-5;
+
+    private static final int FIRST = 10;
 
     /** The grid; empty if no column says anything about the label. */
     public static double[] grid(double largest, int count, boolean wide) {
@@ -113,8 +117,9 @@ public record LambdaPath(double[] lambdas, double[] losses, double[] errors) {
         boolean saturated = !(alone > 0);
         for (int l = 0; l < lambdas.length; l++) {
             if (l > 0 && deadline.passed()) return Arrays.copyOf(losses, l);
+            double before = fit.loss();
             if (!saturated) fit.fit(lambdas[l], alpha, ROUGH * alone);
-            saturated |= fit.loss() < SATURATED * alone;
+            saturated |= fit.loss() < SATURATED * alone || l >= FIRST && before - fit.loss() < FLAT * alone;
             losses[l] = loss(judge, held, fit.coefficients());
             if (rows.target().task() == Task.REGRESSION) losses[l] *= 2; // squared error, not half of it
         }

@@ -20,6 +20,7 @@ public final class Newton {
     private final int first; // the first of them
     private final int size; // of one output
     private final boolean[] aliased; // of one output
+    private final double[][] dependencies; // combinations of one output's columns that are 0 in every row
     private final double[][] theta; // per output, with zeros for one that is held
     private double[][] eta;
     private final double[][] mu;
@@ -42,7 +43,10 @@ public final class Newton {
         this.theta = new double[family.outputs()][size];
         this.eta = new double[family.outputs()][design.rows().rows()];
         this.mu = new double[family.outputs()][design.rows().rows()];
-        this.aliased = Cholesky.of(gram()).aliased();
+        double[][] gram = gram();
+        Cholesky factor = Cholesky.of(copy(gram));
+        this.aliased = factor.aliased();
+        this.dependencies = dependencies(factor, gram);
         loss = family.means(eta, mu);
     }
 
@@ -63,6 +67,34 @@ public final class Newton {
     /** Parameters of one output that depend on others and are 0. */
     boolean[] aliased() {
         return aliased;
+    }
+
+    private static double[][] dependencies(Cholesky factor, double[][] gram) {
+        java.util.List<double[]> found = new java.util.ArrayList<>();
+        for (int c = 0; c < gram.length; c++) {
+            if (!factor.aliased()[c]) continue;
+            double[] combination = factor.solve(gram[c]);
+            for (int q = 0; q < combination.length; q++) combination[q] = -combination[q];
+            combination[c] = 1;
+            found.add(combination);
+        }
+        return found.toArray(double[][]::new);
+    }
+
+    /** Whether the rows determine a linear combination of one output's parameters, whatever collinear columns share. */
+    boolean estimable(double[] functional) {
+        for (double[] combination : dependencies) {
+            double sum = 0;
+            double size = 0;
+            double weight = 0;
+            for (int q = 0; q < functional.length; q++) {
+                sum += functional[q] * combination[q];
+                size += Math.abs(functional[q] * combination[q]);
+                weight += Math.abs(functional[q]);
+            }
+            if (Math.abs(sum) > 1e-6 * size && size > 1e-9 * weight) return false;
+        }
+        return true;
     }
 
     int firstClass() {

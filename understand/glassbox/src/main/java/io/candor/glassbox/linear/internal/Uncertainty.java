@@ -19,6 +19,8 @@ import java.util.Optional;
  *       Stat. 2014, eq. 5, here with the exact inverse curvature instead of nodewise regressions, so only where rows are
  *       more than twice the coefficients). The interval is around that estimate and need not hold the shrunk one.
  * </ul>
+ *
+ * <p>A coefficient that collinear columns share has none: the rows do not say which of them it belongs to.
  */
 public final class Uncertainty {
     private final Newton newton;
@@ -174,7 +176,7 @@ public final class Uncertainty {
     }
 
     private void number(Report report, int parameter, boolean slope) {
-        if (parameter < 0 || newton.aliased()[parameter]) {
+        if (parameter < 0) {
             report.nothing();
             return;
         }
@@ -196,7 +198,7 @@ public final class Uncertainty {
         }
         for (int l = 0; l <= count; l++) {
             int parameter = design.parameter(input, l == count ? Column.MISSING : l);
-            if (!occurs[l] || different < 2 || parameter > 0 && newton.aliased()[parameter]) {
+            if (!occurs[l] || different < 2) {
                 report.nothing();
                 continue;
             }
@@ -227,6 +229,10 @@ public final class Uncertainty {
 
         /** A linear combination of one output's parameters; of classes, less its mean over classes. */
         void add(double[] functional) {
+            if (!newton.estimable(functional)) {
+                nothing();
+                return;
+            }
             int[] where = new int[size];
             int n = 0;
             for (int q = 0; q < size; q++) if (functional[q] != 0) where[n++] = q;
