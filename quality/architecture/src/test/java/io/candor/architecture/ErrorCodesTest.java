@@ -38,7 +38,7 @@ class ErrorCodesTest {
             Map.entry("CND-G005", Set.of("TrainingData", "TrainingRows")), // one class
             Map.entry("CND-G006", Set.of("Binner", "InputColumn")), // an infinite input
             Map.entry("CND-G007", Set.of("TrainingData", "TrainingRows")), // a weight that is none
-            Map.entry("CND-G009", Set.of("EbmTrainer", "LinearTrainer")), // nothing to continue from
+            Map.entry("CND-G009", Set.of("EbmTrainer", "LinearTrainer", "TrainingRows")), // nothing to continue from
             Map.entry("CND-G011", Set.of("TrainingData", "TrainingRows")), // an infinite label
             Map.entry("CND-G012", Set.of("TrainingData", "TrainingRows")), // no inputs
             Map.entry("CND-S001", Set.of("Store", "FileMutex")), // the folder can't be written

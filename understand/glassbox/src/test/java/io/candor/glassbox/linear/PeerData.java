@@ -14,17 +14,17 @@ import java.util.List;
 import java.util.Map;
 
 /** The rows and values of {@code README.md} beside them. */
-final class PeerData {
+public final class PeerData {
     static final List<String> LINES = lines("rows.csv");
     static final Map<String, double[]> VALUES = values();
 
     private PeerData() {}
 
-    static double[] of(String key) {
+    public static double[] of(String key) {
         return java.util.Objects.requireNonNull(VALUES.get(key), key);
     }
 
-    static Table inputs() {
+    public static Table inputs() {
         String[] c = new String[LINES.size() - 1];
         for (int i = 0; i < c.length; i++) c[i] = cell(i, "c");
         return new Table(List.of(
@@ -34,7 +34,7 @@ final class PeerData {
                 CategoricalColumn.of("c", Arrays.asList(c))));
     }
 
-    static Target target(String label) {
+    public static Target target(String label) {
         return switch (label) {
             case "y" -> new Target("y", Task.REGRESSION, numbers("y"), List.of());
             case "b" -> new Target("b", Task.BINARY, numbers("b"), List.of("0", "1"));
@@ -42,7 +42,7 @@ final class PeerData {
         };
     }
 
-    static double[] numbers(String column) {
+    public static double[] numbers(String column) {
         double[] values = new double[LINES.size() - 1];
         for (int i = 0; i < values.length; i++) {
             String cell = cell(i, column);
@@ -57,8 +57,13 @@ final class PeerData {
     }
 
     private static Map<String, double[]> values() {
+        return values("values.txt");
+    }
+
+    /** Lines of {@code name|number number}. */
+    public static Map<String, double[]> values(String file) {
         Map<String, double[]> values = new LinkedHashMap<>();
-        for (String line : lines("values.txt")) {
+        for (String line : lines(file)) {
             String[] parts = line.split("\\|");
             values.put(
                     parts[0],

@@ -3,6 +3,7 @@ package io.candor.glassbox.internal.rows;
 import io.candor.core.CandorException;
 import io.candor.core.data.Column;
 import io.candor.core.data.Table;
+import io.candor.core.model.Model;
 import io.candor.core.model.Target;
 import io.candor.core.model.Task;
 import java.util.ArrayList;
@@ -46,6 +47,16 @@ public record TrainingRows(List<InputColumn> inputs, Target target, double[] wei
         List<InputColumn> columns = new ArrayList<>();
         for (Column column : inputs.columns()) columns.add(InputColumn.of(column));
         return new TrainingRows(columns, target, normalised(weights, rows), weights != null);
+    }
+
+    /** @throws CandorException {@code CND-G009} if there is a model to continue from */
+    public static void refuse(@Nullable Model warmStart) {
+        if (warmStart == null) return;
+        throw CandorException.user(
+                "CND-G009",
+                "a model to continue from was given",
+                "trees and rule lists are trained afresh",
+                "train without a warm start");
     }
 
     public int rows() {
