@@ -15,6 +15,8 @@ import io.candor.core.model.Link;
 import io.candor.core.model.Model;
 import io.candor.core.model.Task;
 import io.candor.core.model.ThresholdDecider;
+import io.candor.core.model.TreeEnsemble;
+import io.candor.core.model.Trees;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,8 +55,33 @@ class GlassBoxFolderTest {
                     new double[] {-1, -1, Double.NaN, -1, -1, -1},
                     new double[] {1, 1, Double.NaN, 1, 1, 1})));
 
+    /** a ≤ 1.5 → 0.1; else b in {z} (or missing) → 0.7, else 1/3. */
+    private static final TreeEnsemble TREE = new TreeEnsemble(
+            Task.BINARY,
+            "y",
+            INPUTS,
+            List.of("no", "yes"),
+            Link.IDENTITY,
+            new double[1],
+            new Trees(
+                    new int[] {0},
+                    new int[] {0, -1, 1, -1, -1},
+                    new double[] {1.5, 0, 0, 0, 0},
+                    new int[] {1, 0, 3, 0, 0},
+                    new int[] {2, 0, 4, 0, 0},
+                    new boolean[] {false, false, true, false, false},
+                    new int[] {-1, -1, 0, -1, -1},
+                    new long[] {0b10},
+                    new double[] {10, 4, 6, 3, Double.NaN},
+                    new double[] {0, 0.1, 0, 0.7, 1 / 3.0},
+                    1,
+                    new int[] {-1},
+                    Trees.Comparison.LESS_OR_EQUAL,
+                    Trees.Precision.DOUBLE),
+            false);
+
     static List<Model> models() {
-        return List.of(LINEAR);
+        return List.of(LINEAR, TREE);
     }
 
     private static Table rows() {

@@ -4,6 +4,7 @@ import io.candor.core.json.Json;
 import io.candor.core.model.AdditiveModel;
 import io.candor.core.model.LinearModel;
 import io.candor.core.model.Model;
+import io.candor.core.model.TreeEnsemble;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -15,6 +16,7 @@ public final class ModelContent {
     public static String kind(Model model) {
         if (model instanceof AdditiveModel) return "additive";
         if (model instanceof LinearModel) return "linear";
+        if (model instanceof TreeEnsemble) return "tree-ensemble";
         throw new IllegalArgumentException("a " + model.getClass().getSimpleName() + " can't be saved");
     }
 
@@ -22,6 +24,7 @@ public final class ModelContent {
     public static Json.Obj write(Model model, Path folder) {
         if (model instanceof AdditiveModel additive) return BagFile.write(additive, folder);
         if (model instanceof LinearModel linear) return LinearModelJson.write(linear);
+        if (model instanceof TreeEnsemble trees) return TreeEnsembleJson.write(trees);
         throw new IllegalArgumentException(kind(model));
     }
 
@@ -29,6 +32,7 @@ public final class ModelContent {
     public static Model read(String kind, Json.Obj content, Path folder) throws IOException {
         if (kind.equals("additive")) return BagFile.read(AdditiveModelJson.read(content), content, folder);
         if (kind.equals("linear")) return LinearModelJson.read(content);
+        if (kind.equals("tree-ensemble")) return TreeEnsembleJson.read(content);
         throw new IllegalArgumentException("unknown kind '" + kind + "'");
     }
 }

@@ -4,6 +4,7 @@ import io.candor.core.json.Json;
 import io.candor.core.model.Additive;
 import io.candor.core.model.Model;
 import io.candor.core.model.Scores;
+import io.candor.core.model.TreeEnsemble;
 import java.util.List;
 import java.util.Locale;
 
@@ -16,6 +17,11 @@ import java.util.Locale;
 record ModelOutputs(String scale, List<String> names) {
     /** Of an additive model: before its link. */
     static ModelOutputs of(Additive model) {
+        return new ModelOutputs(name(model.additiveScale()), names(model));
+    }
+
+    /** Of trees: before their link. */
+    static ModelOutputs ofTrees(TreeEnsemble model) {
         return new ModelOutputs(name(model.additiveScale()), names(model));
     }
 
