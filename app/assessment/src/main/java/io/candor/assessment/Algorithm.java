@@ -5,6 +5,7 @@ import io.candor.core.Suggestions;
 import io.candor.core.model.Task;
 import io.candor.glassbox.EbmSettings;
 import io.candor.glassbox.linear.LinearSettings;
+import io.candor.glassbox.tree.TreeSettings;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -13,7 +14,8 @@ import java.util.Map;
 /** What can be trained. */
 public enum Algorithm {
     EBM("explainable boosting machine, main effects"),
-    LINEAR("linear model with an elastic-net penalty");
+    LINEAR("linear model with an elastic-net penalty"),
+    TREE("decision tree");
 
     private final String words;
 
@@ -56,6 +58,7 @@ public enum Algorithm {
         switch (this) {
             case EBM -> EbmSettings.defaults(task).with(settings);
             case LINEAR -> LinearSettings.DEFAULT.with(settings);
+            case TREE -> TreeSettings.defaults(task).with(settings);
         }
     }
 }

@@ -8,10 +8,14 @@ import io.candor.core.model.AdditiveModel;
 import io.candor.core.model.LinearModel;
 import io.candor.core.model.Model;
 import io.candor.core.model.Task;
+import io.candor.core.model.TreeEnsemble;
 import io.candor.explain.AdditiveContributions;
 import io.candor.explain.AdditiveImportance;
 import io.candor.explain.Coefficients;
+import io.candor.explain.PathContributions;
 import io.candor.explain.ShapeFunctions;
+import io.candor.explain.TreeImportance;
+import io.candor.explain.TreeStructure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +25,7 @@ public record Explaining(Model model, Subject subject) {
 
     /** Whether it says anything. */
     public boolean possible() {
-        return model instanceof Additive;
+        return model instanceof Additive || model instanceof TreeEnsemble;
     }
 
     /** What it learnt, and what matters on some rows; the first is the answer to "what matters". */
@@ -34,6 +38,10 @@ public record Explaining(Model model, Subject subject) {
             found.add(new ShapeFunctions(shapes).evidence(List.of(subject)));
         }
         if (model instanceof LinearModel linear) found.add(new Coefficients(linear).evidence(List.of(subject)));
+        if (model instanceof TreeEnsemble trees) {
+            found.add(new TreeImportance(trees).evidence(List.of(subject)));
+            if (trees.trees().count() == 1) found.add(new TreeStructure(trees).evidence(List.of(subject)));
+        }
         return found;
     }
 
@@ -41,6 +49,9 @@ public record Explaining(Model model, Subject subject) {
     public Optional<Evidence> local(Table rows, int[] picked, Subject data) {
         if (model instanceof Additive additive) {
             return Optional.of(new AdditiveContributions(additive).evidence(rows, picked, List.of(subject, data)));
+        }
+        if (model instanceof TreeEnsemble trees) {
+            return Optional.of(new PathContributions(trees).evidence(rows, picked, List.of(subject, data)));
         }
         return Optional.empty();
     }

@@ -15,6 +15,9 @@ import io.candor.glassbox.EbmTrainer;
 import io.candor.glassbox.linear.LinearFit;
 import io.candor.glassbox.linear.LinearSettings;
 import io.candor.glassbox.linear.LinearTrainer;
+import io.candor.glassbox.tree.TreeFit;
+import io.candor.glassbox.tree.TreeSettings;
+import io.candor.glassbox.tree.TreeTrainer;
 import io.candor.io.ModelFolder;
 import io.candor.io.SavedModel;
 import java.nio.file.Path;
@@ -66,6 +69,12 @@ public record Training(Algorithm algorithm, Map<String, String> settings, double
                 LinearSettings chosen = LinearSettings.DEFAULT.with(settings);
                 LinearFit fit = new LinearTrainer(chosen, pool)
                         .train(inputs, target, null, null, random, progress, Deadline.NEVER);
+                yield new Trained(fit.model(), fit.provenance());
+            }
+            case TREE -> {
+                TreeSettings chosen = TreeSettings.defaults(target.task()).with(settings);
+                TreeFit fit =
+                        new TreeTrainer(chosen, pool).train(inputs, target, null, random, progress, Deadline.NEVER);
                 yield new Trained(fit.model(), fit.provenance());
             }
         };

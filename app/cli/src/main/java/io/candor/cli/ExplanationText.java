@@ -17,6 +17,7 @@ final class ExplanationText {
         return switch (evidence.kind()) {
             case "explain.importance" -> importance(result, rows);
             case "explain.coefficients" -> coefficients(result);
+            case "explain.tree" -> tree(result);
             case "explain.contributions" -> contributions(result);
             default -> "see --json";
         };
@@ -28,8 +29,9 @@ final class ExplanationText {
             Json.Obj feature = (Json.Obj) item;
             table.row(feature.text("name"), cell(feature, "importance"), cell(feature, "low"), cell(feature, "high"));
         }
-        return table + "\n" + result.text("method") + " on the scale of " + result.text("output") + ", over " + rows
-                + " rows";
+        String scale = result.text("output");
+        return table + "\n" + result.text("method")
+                + (scale.equals("share") ? "" : " on the scale of " + scale + ", over " + rows + " rows");
     }
 
     private static String cell(Json.Obj feature, String name) {
@@ -64,6 +66,34 @@ final class ExplanationText {
         }
     }
 
+    private static String tree(Json.Obj result) {
+        List<Json> nodes = result.array("nodes");
+        String[] conditions = new String[nodes.size()];
+        conditions[0] = "all rows";
+        List<String> headers = new ArrayList<>(List.of("node", "rows"));
+        for (Json output : result.array("outputs")) headers.add(TextTable.printable(((Json.Str) output).value()));
+        TextTable table = new TextTable(headers.toArray(String[]::new));
+        for (int i = 0; i < conditions.length; i++) {
+            Json.Obj node = (Json.Obj) nodes.get(i);
+            List<String> cells = new ArrayList<>();
+            cells.add("  ".repeat((int) node.number("depth")) + conditions[i]);
+            cells.add(Figures.of(node.number("weight")));
+            for (Json p : node.object("prediction").members().values()) cells.add(Figures.of(((Json.Num) p).value()));
+            table.row(cells.toArray(String[]::new));
+            if (node.get("left") == null) continue;
+            boolean missingLeft = node.text("missing").equals("left");
+            conditions[(int) node.number("left")] =
+                    node.text("condition") + orMissing(node.text("condition"), missingLeft);
+            conditions[(int) node.number("right")] =
+                    node.text("otherwise") + orMissing(node.text("otherwise"), !missingLeft);
+        }
+        return table + "\non the scale of " + result.text("output");
+    }
+
+    private static String orMissing(String condition, boolean missing) {
+        return missing && !condition.endsWith(" missing") ? " or missing" : "";
+    }
+
     private static String contributions(Json.Obj result) {
         List<String> texts = new ArrayList<>();
         for (Json row : result.array("rows")) texts.add(row(result, (Json.Obj) row));
@@ -86,9 +116,15 @@ final class ExplanationText {
             line(table, ((Json.Str) features.get(f)).value(), data, values);
         }
         line(table, "(sum, " + result.text("output") + ")", "", sums);
+        StringBuilder path = new StringBuilder();
+        if (row.get("path") instanceof Json.Arr steps) {
+            for (Json step : steps.items())
+                path.append(path.isEmpty() ? "" : "; ").append(((Json.Str) step).value());
+        }
         StringBuilder prediction = new StringBuilder();
         for (double p : numbers(row.need("prediction"))) prediction.append(' ').append(Figures.of(p));
-        return "row " + Figures.of(row.number("row")) + ": prediction" + prediction + "\n" + table;
+        return "row " + Figures.of(row.number("row")) + ": prediction" + prediction
+                + (path.isEmpty() ? "" : "\n" + TextTable.printable(path.toString())) + "\n" + table;
     }
 
     private static void line(TextTable table, String name, String value, double[] numbers) {

@@ -37,7 +37,8 @@ final class TrainCommand extends Verb {
             names = "--algorithm",
             paramLabel = "A",
             defaultValue = "ebm",
-            description = "ebm: explainable boosting machine; linear: linear or logistic, elastic net. Default: ebm.")
+            description =
+                    "ebm: explainable boosting machine; linear: linear or logistic, elastic net; tree: decision tree. Default: ebm.")
     String algorithm = "ebm";
 
     @Option(names = "--set", paramLabel = "K=V", description = "A setting of the algorithm, repeatable.")

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What the model learnt: importance of features, then coefficients or shape functions, most important
- * first. */
+/** What the model learnt: importance of features, then coefficients, the tree, or shape functions, most
+ * important first. */
 public final class ExplanationSection {
     private static final int TOP = 10;
 
@@ -23,13 +23,17 @@ public final class ExplanationSection {
         Optional<Evidence> importance = results.first("explain.importance");
         Optional<Evidence> shapes = results.first("explain.shapes");
         Optional<Evidence> coefficients = results.first("explain.coefficients");
-        if (importance.isEmpty() && shapes.isEmpty() && coefficients.isEmpty()) return Optional.empty();
+        Optional<Evidence> tree = results.first("explain.tree");
+        if (importance.isEmpty() && shapes.isEmpty() && coefficients.isEmpty() && tree.isEmpty()) {
+            return Optional.empty();
+        }
         Markup section = Section.of(
                 "explanation",
                 "What the model learnt",
                 "Which features drive its predictions, and in which direction?");
         importance.ifPresent(e -> section.add(importance(e)).add(Section.source(e.id())));
         coefficients.ifPresent(e -> CoefficientFigure.add(section, e, order(importance)));
+        tree.ifPresent(e -> TreeFigure.add(section, e));
         shapes.ifPresent(e -> shapes(section, e, order(importance), maxShapes));
         return Optional.of(section);
     }

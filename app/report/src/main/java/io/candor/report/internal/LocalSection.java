@@ -74,7 +74,7 @@ public final class LocalSection {
         String scale = result.optionalText("output").orElse("output");
         String summary = "Base " + Numbers.fixed(base, 3) + " plus contributions " + Numbers.signed(sum - base) + " is "
                 + Numbers.fixed(sum, 3) + " (" + scale + "), a prediction of "
-                + Numbers.value(of(row.need("prediction"), output)) + ".";
+                + Numbers.value(of(row.need("prediction"), output)) + "." + path(row);
         return Figure.of(
                 Section.anchor("row", Numbers.value(row.number("row")) + (several ? "-" + output : "")),
                 title,
@@ -82,5 +82,13 @@ public final class LocalSection {
                 ContributionPlot.of(title, base, shown),
                 List.of("Feature = value", "Contribution"),
                 table);
+    }
+
+    /** The questions that led a tree to its leaf. */
+    private static String path(Json.Obj row) {
+        if (!(row.get("path") instanceof Json.Arr path) || path.items().isEmpty()) return "";
+        List<String> steps = new ArrayList<>();
+        for (Json step : path.items()) steps.add(((Json.Str) step).value());
+        return " Because: " + String.join("; ", steps) + ".";
     }
 }
