@@ -8,7 +8,7 @@ public enum Criterion {
     /** W − Σ c²/W over classes. */
     GINI {
         @Override
-        double score(double weight, double[] sums, int from, int width) {
+        public double score(double weight, double[] sums, int from, int width) {
             double squares = 0;
             for (int k = from; k < from + width; k++) squares += sums[k] * sums[k];
             return weight > 0 ? squares / weight : 0;
@@ -17,7 +17,7 @@ public enum Criterion {
     /** W ln W − Σ c ln c over classes. */
     ENTROPY {
         @Override
-        double score(double weight, double[] sums, int from, int width) {
+        public double score(double weight, double[] sums, int from, int width) {
             double sum = weight > 0 ? -weight * StrictMath.log(weight) : 0;
             for (int k = from; k < from + width; k++) if (sums[k] > 0) sum += sums[k] * StrictMath.log(sums[k]);
             return sum;
@@ -26,11 +26,11 @@ public enum Criterion {
     /** Σ w (y − mean)². */
     SQUARED_ERROR {
         @Override
-        double score(double weight, double[] sums, int from, int width) {
+        public double score(double weight, double[] sums, int from, int width) {
             return weight > 0 ? sums[from] * sums[from] / weight : 0;
         }
     };
 
     /** −impurity of rows with these sums, up to a constant. */
-    abstract double score(double weight, double[] sums, int from, int width);
+    public abstract double score(double weight, double[] sums, int from, int width);
 }

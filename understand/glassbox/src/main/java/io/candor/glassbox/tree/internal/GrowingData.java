@@ -69,7 +69,7 @@ public record GrowingData(TrainingRows rows, int[][] codes, double[][] distinct,
     }
 
     /** Adds a row to sums. */
-    void add(int row, double[] sums, int from) {
+    public void add(int row, double[] sums, int from) {
         double w = rows.weights()[row];
         double y = rows.target().values()[row];
         if (rows.target().task() == Task.REGRESSION) sums[from] += w * (y - centre);

@@ -18,7 +18,7 @@ public final class Node {
     @Nullable
     Node right;
     /** The smallest complexity at which this node is a leaf, even if its ancestors are not. */
-    double collapsesAt = 0;
+    double collapsesAt = Double.POSITIVE_INFINITY;
 
     Node(int depth, int rows, double[] sums, double risk) {
         this.depth = depth;

@@ -24,7 +24,7 @@ public final class Pruning {
         List<Double> found = new ArrayList<>(List.of(0.0));
         reset(root);
         double reached = 0;
-        while (root.collapsesAt == Double.POSITIVE_INFINITY) {
+        while (root.left != null && root.collapsesAt == Double.POSITIVE_INFINITY) {
             double[] weakest = {Double.POSITIVE_INFINITY};
             measure(root, weakest);
             reached = Math.max(reached, weakest[0] / total);
