@@ -6,7 +6,6 @@ import io.candor.core.data.NumericColumn;
 import io.candor.core.data.Table;
 import io.candor.core.evidence.Subject;
 import io.candor.core.json.Json;
-import io.candor.core.model.AdditiveModel;
 import io.candor.core.model.Decider;
 import io.candor.core.model.Model;
 import io.candor.core.model.Scores;
@@ -59,11 +58,9 @@ public record AssessedModel(
         return new Subject("model:" + name, digest);
     }
 
-    /** The model, if it is one that can be opened. */
-    public Optional<AdditiveModel> additive() {
-        return source instanceof Source.Loaded loaded && loaded.model() instanceof AdditiveModel additive
-                ? Optional.of(additive)
-                : Optional.empty();
+    /** The model itself; empty for predictions made elsewhere. */
+    public Optional<Model> model() {
+        return source instanceof Source.Loaded loaded ? Optional.of(loaded.model()) : Optional.empty();
     }
 
     /** Predicts rows whose label is {@code target}'s. */

@@ -132,15 +132,8 @@ public final class Assessment {
                     Json.object().build(),
                     new AssessedModel.Source.Columns(wanted.prediction(), wanted.score(), config.threshold()));
         }
-        SavedModel saved = Training.ebm(
-                plan.train().get(),
-                plan.selection().get().inputs(),
-                wanted.settings(),
-                config.threshold(),
-                config.seed(),
-                pool,
-                progress,
-                folder);
+        SavedModel saved = new Training(wanted.algorithm(), wanted.settings(), config.threshold(), config.seed())
+                .run(plan.train().get(), plan.selection().get().inputs(), pool, progress, folder);
         return AssessedModel.of(wanted.name(), saved, true);
     }
 
@@ -190,7 +183,9 @@ public final class Assessment {
         Json.Obj settings = model.provenance().get("settings") instanceof Json.Obj s
                 ? s
                 : Json.object().build();
-        String algorithm = model.algorithm().equals("ebm") ? "explainable boosting machine" : model.algorithm();
+        String algorithm = Algorithm.labels().contains(model.algorithm())
+                ? Algorithm.of(model.algorithm()).words()
+                : model.algorithm();
         return new RunFacts(
                 model.name(),
                 algorithm,
@@ -198,7 +193,7 @@ public final class Assessment {
                 plan.test().target().name(),
                 settings,
                 model.trained() ? config.seed() : null,
-                model.additive()
+                model.model()
                         .map(m -> m.inputs().stream().map(Input::name).toList())
                         .orElse(List.of()),
                 datasets);

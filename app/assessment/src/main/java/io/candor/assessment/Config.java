@@ -74,11 +74,11 @@ public record Config(
     /**
      * Either an algorithm with settings, or a saved model, or columns with decisions and scores.
      *
-     * @param algorithm {@code ebm}
+     * @param algorithm what to train
      */
     public record ModelSource(
             String name,
-            String algorithm,
+            Algorithm algorithm,
             Map<String, String> settings,
             Optional<Path> path,
             Optional<String> prediction,
@@ -165,7 +165,7 @@ public record Config(
                 .put("inputs", Json.texts(inputs))
                 .put("drop", Json.texts(drop))
                 .put("sensitive", Json.texts(groups.sensitive()))
-                .put("algorithm", model.algorithm())
+                .put("algorithm", model.algorithm().label())
                 .put("settings", settings.build())
                 .put("threshold", threshold)
                 .build();
@@ -225,18 +225,11 @@ public record Config(
     }
 
     private static ModelSource model(Fields model, Data data, Path folder) {
-        String algorithm = model.text("algorithm").orElse("ebm");
-        if (!algorithm.equals("ebm")) {
-            throw CandorException.user(
-                    "CND-C005",
-                    "there is no algorithm '" + algorithm + "' in this release",
-                    "ebm",
-                    "use ebm, or assess predictions made elsewhere with model.prediction and model.score");
-        }
+        Algorithm algorithm = Algorithm.of(model.text("algorithm").orElse(Algorithm.EBM.label()));
         return new ModelSource(
                 model.text("name")
                         .orElse(data.name() + "-"
-                                + (model.has("prediction") || model.has("score") ? "predictions" : algorithm)),
+                                + (model.has("prediction") || model.has("score") ? "predictions" : algorithm.label())),
                 algorithm,
                 model.textMap("settings"),
                 model.text("path").map(folder::resolve),

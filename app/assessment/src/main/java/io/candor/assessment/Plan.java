@@ -7,7 +7,6 @@ import io.candor.core.port.Progress;
 import io.candor.core.random.RandomStreams;
 import io.candor.evaluation.Split;
 import io.candor.fairness.FairnessPlan;
-import io.candor.glassbox.EbmSettings;
 import io.candor.io.Models;
 import io.candor.io.SavedModel;
 import java.nio.file.Path;
@@ -53,7 +52,9 @@ public record Plan(
         Optional<InputSelection> selection = Optional.empty();
         source.refuseManyClasses();
         if (config.model().trains()) {
-            EbmSettings.defaults(source.target().task()).with(config.model().settings());
+            config.model()
+                    .algorithm()
+                    .check(source.target().task(), config.model().settings());
             if (data.test().isPresent()) {
                 train = Optional.of(source.whole("train"));
                 test = other(config, data.test().get(), source).whole("test");

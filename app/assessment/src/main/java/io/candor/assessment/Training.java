@@ -1,7 +1,10 @@
 package io.candor.assessment;
 
+import io.candor.core.data.Table;
 import io.candor.core.evidence.Subject;
 import io.candor.core.json.Json;
+import io.candor.core.model.Model;
+import io.candor.core.model.Target;
 import io.candor.core.model.ThresholdDecider;
 import io.candor.core.port.Deadline;
 import io.candor.core.port.Progress;
@@ -10,6 +13,12 @@ import io.candor.glassbox.EbmFit;
 import io.candor.glassbox.EbmSettings;
 import io.candor.glassbox.EbmTrainer;
 import io.candor.glassbox.RowRoles;
+import io.candor.glassbox.linear.LinearFit;
+import io.candor.glassbox.linear.LinearSettings;
+import io.candor.glassbox.linear.LinearTrainer;
+import io.candor.glassbox.tree.TreeFit;
+import io.candor.glassbox.tree.TreeSettings;
+import io.candor.glassbox.tree.TreeTrainer;
 import io.candor.io.ModelFolder;
 import io.candor.io.SavedModel;
 import java.nio.file.Path;
@@ -17,31 +26,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ForkJoinPool;
 
-/** Trains and saves a model, with a provenance good enough to train it again. */
-public final class Training {
-    private Training() {}
+/**
+ * Trains and saves a model, with a provenance good enough to train it again.
+ *
+ * @param settings changes to the algorithm's defaults, by name
+ * @param threshold from which the model decides positive
+ */
+public record Training(Algorithm algorithm, Map<String, String> settings, double threshold, long seed) {
+    public Training {
+        settings = Map.copyOf(settings);
+    }
 
-    /** @param settings changes to the algorithm's defaults, by name */
-    public static SavedModel ebm(
-            DataSource.Part train,
-            List<String> inputs,
-            Map<String, String> settings,
-            double threshold,
-            long seed,
-            ForkJoinPool pool,
-            Progress progress,
-            Path folder) {
-        EbmSettings chosen = EbmSettings.defaults(train.target().task()).with(settings);
-        EbmFit fit = new EbmTrainer(chosen, pool)
-                .train(
-                        train.table().only(inputs),
-                        train.target(),
-                        RowRoles.NONE,
-                        new RandomStreams(seed),
-                        progress,
-                        Deadline.NEVER);
+    /** Learns from some rows and saves into a folder. */
+    public SavedModel run(
+            DataSource.Part train, List<String> inputs, ForkJoinPool pool, Progress progress, Path folder) {
+        Trained trained = train(train.table().only(inputs), train.target(), pool, progress);
         Json.Builder provenance = Json.object();
-        fit.provenance().members().forEach(provenance::put);
+        trained.provenance().members().forEach(provenance::put);
         Subject data = train.subject();
         provenance.put(
                 "data",
@@ -52,6 +53,32 @@ public final class Training {
                         .put("rows", train.table().rows())
                         .build());
         provenance.put("inputs", Json.texts(inputs));
-        return ModelFolder.save(folder, fit.model(), provenance.build(), new ThresholdDecider(threshold));
+        return ModelFolder.save(folder, trained.model(), provenance.build(), new ThresholdDecider(threshold));
+    }
+
+    private record Trained(Model model, Json.Obj provenance) {}
+
+    private Trained train(Table inputs, Target target, ForkJoinPool pool, Progress progress) {
+        RandomStreams random = new RandomStreams(seed);
+        return switch (algorithm) {
+            case EBM -> {
+                EbmSettings chosen = EbmSettings.defaults(target.task()).with(settings);
+                EbmFit fit = new EbmTrainer(chosen, pool)
+                        .train(inputs, target, RowRoles.NONE, random, progress, Deadline.NEVER);
+                yield new Trained(fit.model(), fit.provenance());
+            }
+            case LINEAR -> {
+                LinearSettings chosen = LinearSettings.DEFAULT.with(settings);
+                LinearFit fit = new LinearTrainer(chosen, pool)
+                        .train(inputs, target, null, null, random, progress, Deadline.NEVER);
+                yield new Trained(fit.model(), fit.provenance());
+            }
+            case TREE -> {
+                TreeSettings chosen = TreeSettings.defaults(target.task()).with(settings);
+                TreeFit fit =
+                        new TreeTrainer(chosen, pool).train(inputs, target, null, random, progress, Deadline.NEVER);
+                yield new Trained(fit.model(), fit.provenance());
+            }
+        };
     }
 }

@@ -2,16 +2,12 @@ package io.candor.assessment;
 
 import io.candor.core.evidence.Evidence;
 import io.candor.core.evidence.Subject;
-import io.candor.core.model.AdditiveModel;
 import io.candor.core.model.Task;
 import io.candor.core.model.ThresholdDecider;
 import io.candor.core.random.RandomStreams;
 import io.candor.evaluation.BinaryEvaluation;
 import io.candor.evaluation.PerformanceEvidence;
 import io.candor.evaluation.RegressionEvaluation;
-import io.candor.explain.AdditiveContributions;
-import io.candor.explain.AdditiveImportance;
-import io.candor.explain.ShapeFunctions;
 import io.candor.fairness.FairnessAssessment;
 import io.candor.fairness.FairnessPlan;
 import io.candor.fairness.Predictions;
@@ -59,22 +55,21 @@ public final class Understanding {
         return FairnessAssessment.of(plan, part.table(), predictions).evidence(subjects(part));
     }
 
-    /** Importance and shapes; empty if the model can't be opened. */
+    /** What it learnt and what matters; empty if the model can't be opened. */
     public List<Evidence> explanations(DataSource.Part part) {
-        Optional<AdditiveModel> additive = model.additive();
-        if (additive.isEmpty()) return List.of();
-        return List.of(
-                new AdditiveImportance(additive.get()).evidence(part.table(), null, subjects(part)),
-                new ShapeFunctions(additive.get()).evidence(List.of(model.subject())));
+        return explaining().map(e -> e.global(part.table(), part.subject())).orElse(List.of());
     }
 
-    /** Exact contributions of the rows at some positions; empty if the model can't be opened. */
+    /** Why the rows at some positions were scored as they were; empty if the model can't be opened. */
     public Optional<Evidence> contributions(DataSource.Part part, int[] positions) {
         if (positions.length == 0) return Optional.empty();
         int[] rows = new int[positions.length];
         for (int i = 0; i < positions.length; i++) rows[i] = part.rows()[positions[i]];
-        return model.additive()
-                .map(m -> new AdditiveContributions(m).evidence(part.source().table(), rows, subjects(part)));
+        return explaining().flatMap(e -> e.local(part.source().table(), rows, part.subject()));
+    }
+
+    private Optional<Explaining> explaining() {
+        return model.model().map(m -> new Explaining(m, model.subject()));
     }
 
     /** Positions of {@code count} rows from low to high scores, evenly over their ranks; ties by row. */

@@ -1,21 +1,19 @@
 package io.candor.cli;
 
 import io.candor.assessment.Config;
+import io.candor.assessment.Explaining;
 import io.candor.core.CandorException;
 import io.candor.core.data.Table;
 import io.candor.core.data.TableDigest;
 import io.candor.core.evidence.Evidence;
 import io.candor.core.evidence.Subject;
-import io.candor.core.json.Json;
-import io.candor.core.model.AdditiveModel;
-import io.candor.explain.AdditiveContributions;
-import io.candor.explain.AdditiveImportance;
 import io.candor.io.CsvReader;
 import io.candor.io.Models;
 import io.candor.io.SavedModel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -35,8 +33,14 @@ final class ExplainCommand extends Group {
     /** What the whole model does. */
     @Command(
             name = "global",
-            header = "Importance of each feature: its mean absolute contribution over the rows.",
-            footer = {"", "Example:", "  candor explain global --model model --data F.csv"})
+            header = "What matters: importance of each feature over the rows; or what the model holds.",
+            footer = {
+                "",
+                "Methods: importance (all but rules), coefficients (linear), tree (tree).",
+                "",
+                "Example:",
+                "  candor explain global --model model --data F.csv"
+            })
     static final class Global extends Verb {
         @Option(
                 names = "--model",
@@ -48,30 +52,17 @@ final class ExplainCommand extends Group {
         @Option(names = "--data", required = true, paramLabel = "F", description = "CSV file with the model's inputs.")
         Path data = Path.of("");
 
-        @Option(names = "--method", paramLabel = "M", defaultValue = "importance", description = "importance.")
-        String method = "importance";
+        @Option(names = "--method", paramLabel = "M", description = "Default: the first that the model has.")
+        @Nullable
+        String method;
 
         @Override
         public Integer call() {
-            only(method, "importance");
             Terminal terminal = global.terminal();
             Opened opened = Opened.of(model, data);
-            Evidence evidence =
-                    new AdditiveImportance(opened.additive()).evidence(opened.rows(), null, opened.subjects());
-            if (terminal.json()) {
-                terminal.print(evidence.result());
-                return 0;
-            }
-            TextTable table = new TextTable("feature", "importance", "low", "high");
-            for (Json item : evidence.result().array("features")) {
-                Json.Obj feature = (Json.Obj) item;
-                table.row(
-                        feature.text("name"), cell(feature, "importance"), cell(feature, "low"), cell(feature, "high"));
-            }
-            terminal.print(table.toString());
-            terminal.print("mean absolute contribution on the scale of "
-                    + evidence.result().text("output") + ", over "
-                    + opened.rows().rows() + " rows");
+            Evidence evidence = chosen(opened.explaining().global(opened.rows(), opened.data()), method);
+            if (terminal.json()) terminal.print(evidence.result());
+            else terminal.print(ExplanationText.of(evidence, opened.rows().rows()));
             return 0;
         }
     }
@@ -79,7 +70,7 @@ final class ExplainCommand extends Group {
     /** What it did for a row. */
     @Command(
             name = "local",
-            header = "Exact contributions of each feature to the score of single rows.",
+            header = "Why single rows were scored as they were: exact contributions of each feature.",
             footer = {"", "Example:", "  candor explain local --model model --data F.csv --rows 0,5-9"})
     static final class Local extends Verb {
         @Option(
@@ -95,66 +86,54 @@ final class ExplainCommand extends Group {
         @Option(names = "--rows", required = true, paramLabel = "0,5-9", description = "Rows, from 0.")
         String rows = "";
 
-        @Option(names = "--method", paramLabel = "M", defaultValue = "contributions", description = "contributions.")
-        String method = "contributions";
+        @Option(names = "--method", paramLabel = "M", description = "Default: the one that the model has.")
+        @Nullable
+        String method;
 
         @Override
         public Integer call() {
-            only(method, "contributions");
             Terminal terminal = global.terminal();
             Opened opened = Opened.of(model, data);
             int[] positions = positions(rows, opened.rows().rows());
-            Evidence evidence =
-                    new AdditiveContributions(opened.additive()).evidence(opened.rows(), positions, opened.subjects());
+            Evidence evidence = chosen(
+                    opened.explaining()
+                            .local(opened.rows(), positions, opened.data())
+                            .map(List::of)
+                            .orElse(List.of()),
+                    method);
             if (terminal.json()) terminal.print(evidence.result());
-            else for (Json row : evidence.result().array("rows")) print(terminal, evidence.result(), (Json.Obj) row);
+            else terminal.print(ExplanationText.of(evidence, opened.rows().rows()));
             return 0;
-        }
-
-        private static void print(Terminal terminal, Json.Obj result, Json.Obj row) {
-            TextTable table = new TextTable("feature", "value", "contribution");
-            List<Json> features = result.array("features");
-            double sum = result.number("baseValue");
-            table.row("(base value)", "", Figures.of(sum));
-            for (int f = 0; f < features.size(); f++) {
-                double value = ((Json.Num) row.array("values").get(f)).value();
-                sum += value;
-                String data = row.array("data").get(f) instanceof Json.Str s ? s.value() : "(missing)";
-                table.row(((Json.Str) features.get(f)).value(), data, Figures.of(value));
-            }
-            table.row("(sum, " + result.text("output") + ")", "", Figures.of(sum));
-            terminal.print(
-                    "row " + Figures.of(row.number("row")) + ": prediction " + Figures.of(row.number("prediction")));
-            terminal.print(table.toString());
-            terminal.print("");
         }
     }
 
-    private record Opened(AdditiveModel additive, Table rows, List<Subject> subjects) {
+    private record Opened(Explaining explaining, Table rows, Subject data) {
         static Opened of(Path model, Path data) {
             SavedModel saved = Models.load(model);
-            if (!(saved.model() instanceof AdditiveModel additive)) {
+            Explaining explaining =
+                    new Explaining(saved.model(), new Subject("model:" + model.getFileName(), saved.digest()));
+            if (!explaining.possible()) {
                 throw CandorException.user(
-                        "CND-U004", "the model is not additive", "a glass-box model", "train one with 'candor train'");
+                        "CND-U004", "the model can't say why", "a glass-box model", "train one with 'candor train'");
             }
             Table rows = CsvReader.read(data);
             return new Opened(
-                    additive,
-                    rows,
-                    List.of(
-                            new Subject("model:" + model.getFileName(), saved.digest()),
-                            new Subject("data:" + Config.stem(data) + "/all", TableDigest.of(rows))));
+                    explaining, rows, new Subject("data:" + Config.stem(data) + "/all", TableDigest.of(rows)));
         }
     }
 
-    private static String cell(Json.Obj feature, String name) {
-        return feature.get(name) instanceof Json.Num n ? Figures.of(n.value()) : "–";
-    }
-
-    private static void only(String method, String known) {
-        if (method.equals(known)) return;
+    /** The evidence whose kind is {@code explain.<method>}; the first without a method. */
+    private static Evidence chosen(List<Evidence> all, @Nullable String method) {
+        if (method == null && !all.isEmpty()) return all.get(0);
+        List<String> methods =
+                all.stream().map(e -> e.kind().substring("explain.".length())).toList();
+        int found = methods.indexOf(String.valueOf(method));
+        if (found >= 0) return all.get(found);
         throw CandorException.user(
-                "CND-U005", "there is no method '" + method + "' in this release", known, "leave --method out");
+                "CND-U005",
+                "this model has no method '" + method + "' in this release",
+                "one of " + String.join(", ", methods),
+                "leave --method out");
     }
 
     /** {@code 0,5-9}: positions from 0, each below the number of rows. */

@@ -1,10 +1,10 @@
 package io.candor.cli;
 
+import io.candor.assessment.Algorithm;
 import io.candor.assessment.DataSource;
 import io.candor.assessment.FreshFolder;
 import io.candor.assessment.InputSelection;
 import io.candor.assessment.Training;
-import io.candor.core.CandorException;
 import io.candor.core.json.Json;
 import io.candor.io.SavedModel;
 import java.nio.file.Path;
@@ -23,8 +23,11 @@ import picocli.CommandLine.Option;
         header = "Train a glass-box model.",
         footer = {
             "",
-            "Example:",
-            "  candor train --data loans.csv --label approved --out model --set learning_rate=0.02"
+            "Examples:",
+            "  candor train --data loans.csv --label approved --out model --set learning_rate=0.02",
+            "  candor train --data loans.csv --label approved --out model --algorithm linear --set alpha=1",
+            "",
+            "Settings of each algorithm: docs/reference/models.md."
         })
 final class TrainCommand extends Verb {
     @Mixin
@@ -34,7 +37,8 @@ final class TrainCommand extends Verb {
             names = "--algorithm",
             paramLabel = "A",
             defaultValue = "ebm",
-            description = "ebm: explainable boosting machine.")
+            description =
+                    "ebm: explainable boosting machine; linear: linear or logistic, elastic net; tree: decision tree. Default: ebm.")
     String algorithm = "ebm";
 
     @Option(names = "--set", paramLabel = "K=V", description = "A setting of the algorithm, repeatable.")
@@ -60,17 +64,12 @@ final class TrainCommand extends Verb {
 
     @Override
     public Integer call() {
-        if (!algorithm.equals("ebm")) {
-            throw CandorException.user(
-                    "CND-C005",
-                    "there is no algorithm '" + algorithm + "' in this release",
-                    "ebm",
-                    "leave --algorithm out");
-        }
+        Algorithm chosen = Algorithm.of(algorithm);
         Terminal terminal = global.terminal();
         terminal.report("reading " + data.data, Double.NaN, "");
         DataSource source = data.read(null);
-        source.refuseManyClasses();
+        if (!chosen.manyClasses()) source.refuseManyClasses();
+        chosen.check(source.target().task(), settings);
         List<String> dropped = DataOptions.names(drop);
         InputSelection selection = inputs != null
                 ? InputSelection.exactly(source.table(), source.target().name(), DataOptions.names(inputs))
@@ -81,15 +80,8 @@ final class TrainCommand extends Verb {
             saved = FreshFolder.fill(
                     out,
                     "model.json",
-                    () -> Training.ebm(
-                            source.whole("train"),
-                            selection.inputs(),
-                            settings,
-                            threshold,
-                            global.seed(),
-                            pool,
-                            terminal,
-                            out));
+                    () -> new Training(chosen, settings, threshold, global.seed())
+                            .run(source.whole("train"), selection.inputs(), pool, terminal, out));
         } finally {
             pool.shutdown();
         }

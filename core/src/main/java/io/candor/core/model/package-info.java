@@ -1,6 +1,7 @@
 /**
  * Models and what they are made of. Start with {@link io.candor.core.model.Model}; {@link io.candor.core.model.AdditiveModel}
- * is the neutral record that is trained by glassbox, read by io and opened by explain.
+ * and {@link io.candor.core.model.LinearModel} are the neutral records that are trained by glassbox, read by io and opened by
+ * explain, both as {@link io.candor.core.model.Additive}.
  */
 @NullMarked
 package io.candor.core.model;

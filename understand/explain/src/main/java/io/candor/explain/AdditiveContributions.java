@@ -7,38 +7,37 @@ import io.candor.core.evidence.Evidence;
 import io.candor.core.evidence.Subject;
 import io.candor.core.json.Json;
 import io.candor.core.math.ExactSum;
-import io.candor.core.model.AdditiveModel;
+import io.candor.core.model.Additive;
 import io.candor.core.model.Input;
 import io.candor.core.model.RowEncoder;
-import io.candor.core.model.Term;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
- * What each term of an additive model adds to single predictions, read off its tables: exact, no sampling, no background
+ * What each term of an additive model adds to single predictions, read off the model: exact, no sampling, no background
  * data. The base value is the intercept, which for terms that are centred on the training rows is their mean score.
  */
 public final class AdditiveContributions {
-    private final AdditiveModel model;
-    private final ModelOutput output;
+    private final Additive model;
+    private final ModelOutputs outputs;
 
     /**
      * One explained prediction.
      *
      * @param row index in the table
-     * @param prediction probability of the positive class, or the value
-     * @param values one per input: its own terms, and its equal share of each term with several inputs
-     * @param terms one per term
-     * @param residual explained score − base value − Σ values: rounding, about 1e-16
+     * @param predictions per output: probability of the positive class or of each class, or the value
+     * @param values per input, then output: its own terms, and its equal share of each term with several inputs
+     * @param terms per term, then output
+     * @param residuals per output, explained score − base value − Σ values: rounding, about 1e-16
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    public record Row(int row, double prediction, double[] values, double[] terms, double residual) {}
+    public record Row(int row, double[] predictions, double[][] values, double[][] terms, double[] residuals) {}
 
-    /** @throws CandorException {@code CND-E001} for a model with several outputs */
-    public AdditiveContributions(AdditiveModel model) {
+    public AdditiveContributions(Additive model) {
         this.model = model;
-        this.output = ModelOutput.of(model);
+        this.outputs = ModelOutputs.of(model);
     }
 
     /**
@@ -69,11 +68,15 @@ public final class AdditiveContributions {
         List<String> names = model.inputs().stream().map(Input::name).toList();
         Json.Obj result = Json.object()
                 .put("method", "additive contributions")
-                .put("output", output.scale())
-                .put("outputs", Json.texts(List.of(output.name())))
-                .put("baseValue", model.intercept()[0])
+                .put("output", outputs.scale())
+                .put("outputs", Json.texts(outputs.names()))
+                .put("baseValue", outputs.numbers(model.intercept()))
                 .put("features", Json.texts(names))
-                .put("terms", Json.array(model.terms().stream().map(this::names).toList()))
+                .put(
+                        "terms",
+                        Json.array(IntStream.range(0, model.termCount())
+                                .mapToObj(this::names)
+                                .toList()))
                 .put(
                         "rows",
                         Json.array(of(table, rows).stream()
@@ -94,49 +97,55 @@ public final class AdditiveContributions {
     }
 
     private Row explain(int row, double[] encoded) {
-        double[] terms = new double[model.terms().size()];
-        ExactSum[] shares = new ExactSum[encoded.length];
-        Arrays.setAll(shares, i -> new ExactSum());
-        for (int t = 0; t < terms.length; t++) {
-            terms[t] = model.contribution(t, encoded, 0);
-            int[] inputs = model.terms().get(t).inputs();
-            for (int input : inputs) shares[input].add(terms[t] / inputs.length);
+        int n = model.outputs();
+        double[] scores = new double[n];
+        double[][] terms = new double[model.termCount()][n];
+        double[][] values = new double[encoded.length][n];
+        double[] residuals = new double[n];
+        for (int k = 0; k < n; k++) {
+            ExactSum[] shares = new ExactSum[encoded.length];
+            Arrays.setAll(shares, i -> new ExactSum());
+            for (int t = 0; t < terms.length; t++) {
+                terms[t][k] = model.contribution(t, encoded, k);
+                int[] inputs = model.termInputs(t);
+                for (int input : inputs) shares[input].add(terms[t][k] / inputs.length);
+            }
+            scores[k] = model.additiveScore(encoded, k);
+            ExactSum rest = new ExactSum();
+            rest.add(scores[k]);
+            rest.add(-model.intercept()[k]);
+            for (int j = 0; j < values.length; j++) {
+                values[j][k] = shares[j].value();
+                rest.add(-values[j][k]);
+            }
+            residuals[k] = rest.value();
         }
-        double score = model.additiveScore(encoded, 0);
-        double[] values = new double[encoded.length];
-        ExactSum rest = new ExactSum();
-        rest.add(score);
-        rest.add(-model.intercept()[0]);
-        for (int j = 0; j < values.length; j++) {
-            values[j] = shares[j].value();
-            rest.add(-values[j]);
-        }
-        return new Row(row, model.link().inverse(score), values, terms, rest.value());
+        model.link().invert(scores, 0, n);
+        return new Row(row, scores, values, terms, residuals);
     }
 
-    private Json names(Term term) {
-        return Json.texts(Arrays.stream(term.inputs())
+    private Json names(int term) {
+        return Json.texts(Arrays.stream(model.termInputs(term))
                 .mapToObj(i -> model.inputs().get(i).name())
                 .toList());
     }
 
-    private static Json json(Row row, Table table, List<String> names) {
-        List<Json> cells = new ArrayList<>();
-        for (String name : names) {
-            String text = table.column(name).text(row.row());
-            cells.add(text == null ? Json.NULL : Json.of(text));
-        }
+    private Json json(Row row, Table table, List<String> names) {
         return Json.object()
                 .put("row", row.row())
-                .put("prediction", row.prediction())
-                .put("values", Json.numbers(row.values()))
-                .put("terms", Json.numbers(row.terms()))
-                .put("residual", row.residual())
-                .put("data", Json.array(cells))
+                .put("prediction", outputs.numbers(row.predictions()))
+                .put("values", perOutput(row.values()))
+                .put("terms", perOutput(row.terms()))
+                .put("residual", outputs.numbers(row.residuals()))
+                .put("data", Cells.of(table, names, row.row()))
                 .build();
     }
 
-    private static CandorException noSuchRow(int row, int rows) {
+    private Json perOutput(double[][] values) {
+        return Json.array(Arrays.stream(values).map(outputs::numbers).toList());
+    }
+
+    static CandorException noSuchRow(int row, int rows) {
         return CandorException.user(
                 "CND-E003",
                 "there is no row " + row,

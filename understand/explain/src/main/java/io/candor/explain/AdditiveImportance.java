@@ -7,7 +7,7 @@ import io.candor.core.evidence.Evidence;
 import io.candor.core.evidence.Subject;
 import io.candor.core.json.Json;
 import io.candor.core.math.ExactSum;
-import io.candor.core.model.AdditiveModel;
+import io.candor.core.model.Additive;
 import io.candor.core.model.RowEncoder;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,15 +15,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much each term of an additive model moves the score: the weighted mean of |contribution| over some rows, with the
+ * How much each term of an additive model moves the score: the weighted mean of |contribution| over some rows (and over
+ * the outputs, if there are several), with the
  * normal interval of a weighted mean, m ± 1.96 √(n/(n−1) Σ w²(x − m)²) / Σ w (the linearised ratio estimator; Cochran,
  * "Sampling Techniques", 1977, ch. 6).
  */
 public final class AdditiveImportance {
     private static final double Z = 1.959963984540054;
 
-    private final AdditiveModel model;
-    private final ModelOutput output;
+    private final Additive model;
+    private final ModelOutputs outputs;
 
     /**
      * One term's importance.
@@ -34,10 +35,9 @@ public final class AdditiveImportance {
      */
     public record Importance(String name, double value, double low, double high) {}
 
-    /** @throws CandorException {@code CND-E001} for a model with several outputs */
-    public AdditiveImportance(AdditiveModel model) {
+    public AdditiveImportance(Additive model) {
         this.model = model;
-        this.output = ModelOutput.of(model);
+        this.outputs = ModelOutputs.of(model);
     }
 
     /**
@@ -82,7 +82,7 @@ public final class AdditiveImportance {
         }
         Json.Obj result = Json.object()
                 .put("method", "mean absolute contribution")
-                .put("output", output.scale())
+                .put("output", outputs.scale())
                 .put("features", Json.array(features))
                 .build();
         return new Evidence(
@@ -114,14 +114,18 @@ public final class AdditiveImportance {
         }
     }
 
-    /** Per term and row, |contribution|. */
+    /** Per term and row, |contribution|, or its mean over outputs. */
     private double[][] sizes(Table table) {
         RowEncoder encoder = new RowEncoder(model.inputs(), table);
         double[] row = new double[model.inputs().size()];
-        double[][] sizes = new double[model.terms().size()][table.rows()];
+        double[][] sizes = new double[model.termCount()][table.rows()];
         for (int i = 0; i < table.rows(); i++) {
             encoder.encode(i, row);
-            for (int t = 0; t < sizes.length; t++) sizes[t][i] = Math.abs(model.contribution(t, row, 0));
+            for (int t = 0; t < sizes.length; t++) {
+                double sum = 0;
+                for (int k = 0; k < model.outputs(); k++) sum += Math.abs(model.contribution(t, row, k));
+                sizes[t][i] = sum / model.outputs();
+            }
         }
         return sizes;
     }

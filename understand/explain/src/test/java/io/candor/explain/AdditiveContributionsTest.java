@@ -11,6 +11,7 @@ import io.candor.core.evidence.Disclosure;
 import io.candor.core.evidence.Evidence;
 import io.candor.core.json.Json;
 import io.candor.core.model.AdditiveModel;
+import io.candor.core.model.LinearModel;
 import io.candor.core.model.Link;
 import io.candor.core.model.RowEncoder;
 import io.candor.core.model.RowScorer;
@@ -30,13 +31,11 @@ class AdditiveContributionsTest {
             Scores scores = model.score(table);
             int[] all = IntStream.range(0, 200).toArray();
             for (AdditiveContributions.Row row : new AdditiveContributions(model).of(table, all)) {
-                double score =
-                        model.intercept()[0] + Arrays.stream(row.values()).sum() + row.residual();
+                double score = model.intercept()[0] + sum(row.values()) + row.residuals()[0];
                 assertThat(link.inverse(score)).isCloseTo(scores.get(row.row(), 0), within(1e-14));
-                assertThat(row.prediction()).isEqualTo(scores.get(row.row(), 0));
-                assertThat(row.residual()).isCloseTo(0, within(1e-15));
-                assertThat(Arrays.stream(row.terms()).sum())
-                        .isCloseTo(Arrays.stream(row.values()).sum(), within(1e-14));
+                assertThat(row.predictions()[0]).isEqualTo(scores.get(row.row(), 0));
+                assertThat(row.residuals()[0]).isCloseTo(0, within(1e-15));
+                assertThat(sum(row.terms())).isCloseTo(sum(row.values()), within(1e-14));
             }
         }
     }
@@ -56,8 +55,8 @@ class AdditiveContributionsTest {
             encoder.encode(row.row(), encoded);
             double[] alone = {model.contribution(0, encoded, 0), model.contribution(1, encoded, 0)};
             double together = alone[0] + alone[1] + model.contribution(2, encoded, 0);
-            assertThat(row.values()[0]).isCloseTo((alone[0] + together - alone[1]) / 2, within(1e-14));
-            assertThat(row.values()[1]).isCloseTo((alone[1] + together - alone[0]) / 2, within(1e-14));
+            assertThat(row.values()[0][0]).isCloseTo((alone[0] + together - alone[1]) / 2, within(1e-14));
+            assertThat(row.values()[1][0]).isCloseTo((alone[1] + together - alone[0]) / 2, within(1e-14));
         }
     }
 
@@ -95,9 +94,9 @@ class AdditiveContributionsTest {
         AdditiveContributions.Row row =
                 new AdditiveContributions(model).of(table, new int[] {0}).get(0);
         double pair = 3 / 16.0 - 0.5; // missing age, unseen sex
-        assertThat(row.terms()).containsExactly(0.3, 0, pair);
-        assertThat(row.values()).containsExactly(0.3 + pair / 2, pair / 2);
-        assertThat(row.prediction()).isCloseTo(-1.25 + 0.3 + pair, within(1e-12));
+        assertThat(row.terms()).isDeepEqualTo(new double[][] {{0.3}, {0}, {pair}});
+        assertThat(row.values()).isDeepEqualTo(new double[][] {{0.3 + pair / 2}, {pair / 2}});
+        assertThat(row.predictions()[0]).isCloseTo(-1.25 + 0.3 + pair, within(1e-12));
     }
 
     @Test
@@ -106,5 +105,33 @@ class AdditiveContributionsTest {
         Table table = Example.rows(3);
         assertThatThrownBy(() -> contributions.of(table, new int[] {3})).hasMessageStartingWith("CND-E003");
         assertThatThrownBy(() -> contributions.of(table, new int[] {-1})).hasMessageStartingWith("CND-E003");
+    }
+
+    /** Several outputs: everything adds up for each of them, and the JSON has an array where one output has a number. */
+    @Test
+    void severalOutputsAreExplainedOneByOne() {
+        LinearModel model = Example.linear();
+        Table table = Example.rows(30);
+        AdditiveContributions contributions = new AdditiveContributions(model);
+        Scores scores = model.score(table);
+        for (AdditiveContributions.Row row : contributions.of(table, new int[] {0, 7, 29})) {
+            double[] sums = new double[3];
+            for (int k = 0; k < 3; k++) {
+                sums[k] = model.intercept()[k] + row.values()[0][k] + row.values()[1][k] + row.residuals()[k];
+                assertThat(row.predictions()[k]).isEqualTo(scores.get(row.row(), k));
+            }
+            Link.SOFTMAX.invert(sums, 0, 3);
+            for (int k = 0; k < 3; k++) assertThat(sums[k]).isCloseTo(row.predictions()[k], within(1e-14));
+        }
+        Json.Obj result =
+                contributions.evidence(table, new int[] {7}, Example.SUBJECTS).result();
+        assertThat(result.array("outputs")).hasSize(3);
+        assertThat(result.array("baseValue")).hasSize(3);
+        assertThat(result.at("/rows/0/values/1/2")).isPresent();
+        assertThat(result.at("/rows/0/prediction/2")).isPresent();
+    }
+
+    private static double sum(double[][] perOutput) {
+        return Arrays.stream(perOutput).mapToDouble(v -> v[0]).sum();
     }
 }

@@ -4,17 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.candor.core.data.CategoricalColumn;
+import io.candor.core.data.NumericColumn;
 import io.candor.core.data.Table;
 import io.candor.core.evidence.Evidence;
 import io.candor.core.json.Json;
 import io.candor.core.model.AdditiveModel;
-import io.candor.core.model.Bins;
-import io.candor.core.model.Input;
+import io.candor.core.model.LinearModel;
 import io.candor.core.model.Link;
 import io.candor.core.model.RowEncoder;
-import io.candor.core.model.Task;
-import io.candor.core.model.Term;
 import io.candor.core.random.RandomStreams;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -115,26 +115,20 @@ class AdditiveImportanceTest {
     }
 
     @Test
-    void noRowsAndSeveralOutputsAreRefused() {
+    void noRowsAreRefused() {
         assertThatThrownBy(() -> new AdditiveImportance(model).of(Example.rows(0), null))
                 .hasMessageStartingWith("CND-E002");
-        Term term = new Term(
-                new int[] {0},
-                List.of(new Bins.Cuts(new double[0], 0, 1)),
-                new double[9],
-                new double[9],
-                new double[3]);
-        AdditiveModel three = new AdditiveModel(
-                Task.MULTICLASS,
-                "y",
-                List.of(Input.number("a")),
-                List.of("x", "y", "z"),
-                Link.IDENTITY,
-                3,
-                new double[3],
-                List.of(term));
-        assertThatThrownBy(() -> new AdditiveImportance(three)).hasMessageStartingWith("CND-E001");
-        assertThatThrownBy(() -> new ShapeFunctions(three)).hasMessageStartingWith("CND-E001");
-        assertThatThrownBy(() -> new AdditiveContributions(three)).hasMessageStartingWith("CND-E001");
+    }
+
+    @Test
+    void ofSeveralOutputsTheMeanCounts() {
+        LinearModel three = Example.linear();
+        Table one = new Table(List.of(
+                new NumericColumn("age", new double[] {50}),
+                CategoricalColumn.of("sex", new ArrayList<>(List.of("Male")))));
+        List<AdditiveImportance.Importance> found = new AdditiveImportance(three).of(one, null);
+        assertThat(found.get(0).name()).isEqualTo("sex");
+        assertThat(found.get(0).value()).isCloseTo((2 + 1 + 1) / 3.0, within(1e-15));
+        assertThat(found.get(1).value()).isCloseTo((0.2 + 0.1 + 0.1) / 3, within(1e-15));
     }
 }

@@ -7,11 +7,13 @@ import io.candor.core.evidence.Subject;
 import io.candor.core.model.AdditiveModel;
 import io.candor.core.model.Bins;
 import io.candor.core.model.Input;
+import io.candor.core.model.LinearModel;
 import io.candor.core.model.Link;
 import io.candor.core.model.Task;
 import io.candor.core.model.Term;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /** A small model of a number, a category and their interaction, and rows for it. */
@@ -45,6 +47,34 @@ final class Example {
                 1,
                 new double[] {-1.25},
                 List.of(age, sex, both));
+    }
+
+    /** Three classes, linear. */
+    static LinearModel linear() {
+        double nan = Double.NaN;
+        return new LinearModel(
+                Task.MULTICLASS,
+                "city",
+                List.of(Input.number("age"), Input.category("sex", List.of("Female", "Male"))),
+                List.of("a", "b", "c"),
+                Link.SOFTMAX,
+                3,
+                new double[] {0.5, -0.25, -0.25},
+                List.of(
+                        new LinearModel.Slope(
+                                new double[] {0.02, -0.01, -0.01}, 40, 10, new double[] {0.1, 0.2, -0.3}, 3),
+                        new LinearModel.Levels(
+                                new double[] {1, 0, -1, -2, 1, 1},
+                                new double[3],
+                                new double[3],
+                                new double[] {12, 20},
+                                0)),
+                32,
+                Optional.of(new LinearModel.Intervals(
+                        "Wald, normal",
+                        new double[] {1, 1, 1, 0.5, 0.5, 0.5, nan, nan, nan, 1, 1, 1, 1, 1, 1, nan, nan, nan},
+                        new double[] {-1, -2, -2, 0, -0.5, -0.5, nan, nan, nan, 0, -1, -2, -3, 0, 0, nan, nan, nan},
+                        new double[] {2, 2, 2, 0.5, 0.5, 0.5, nan, nan, nan, 2, 1, 0, -1, 2, 2, nan, nan, nan})));
     }
 
     static Table rows(int n) {

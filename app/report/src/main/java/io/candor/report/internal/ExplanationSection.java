@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What the model learnt: importance of terms, then their shape functions, most important first. */
+/** What the model learnt: importance of features, then coefficients, the tree, or shape functions, most
+ * important first. */
 public final class ExplanationSection {
     private static final int TOP = 10;
 
@@ -21,12 +22,18 @@ public final class ExplanationSection {
     public static Optional<Markup> of(Results results, int maxShapes) {
         Optional<Evidence> importance = results.first("explain.importance");
         Optional<Evidence> shapes = results.first("explain.shapes");
-        if (importance.isEmpty() && shapes.isEmpty()) return Optional.empty();
+        Optional<Evidence> coefficients = results.first("explain.coefficients");
+        Optional<Evidence> tree = results.first("explain.tree");
+        if (importance.isEmpty() && shapes.isEmpty() && coefficients.isEmpty() && tree.isEmpty()) {
+            return Optional.empty();
+        }
         Markup section = Section.of(
                 "explanation",
                 "What the model learnt",
                 "Which features drive its predictions, and in which direction?");
         importance.ifPresent(e -> section.add(importance(e)).add(Section.source(e.id())));
+        coefficients.ifPresent(e -> CoefficientFigure.add(section, e, order(importance)));
+        tree.ifPresent(e -> TreeFigure.add(section, e));
         shapes.ifPresent(e -> shapes(section, e, order(importance), maxShapes));
         return Optional.of(section);
     }

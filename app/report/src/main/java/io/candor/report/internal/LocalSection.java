@@ -29,24 +29,37 @@ public final class LocalSection {
                         "These are rows of the data: this section discloses single people's values. 'local: 0' under 'explain' leaves it out.")
                 .cls("banner"));
         Markup grid = el("div").cls("grid2");
-        for (Json row : evidence.result().array("rows")) grid.add(row(evidence.result(), (Json.Obj) row));
+        for (Json row : evidence.result().array("rows")) {
+            for (int k = 0; k < outputs(evidence.result()); k++) grid.add(row(evidence.result(), (Json.Obj) row, k));
+        }
         return Optional.of(section.add(grid).add(Section.source(evidence.id())));
     }
 
-    private static Markup row(Json.Obj result, Json.Obj row) {
+    private static int outputs(Json.Obj result) {
+        return result.get("outputs") instanceof Json.Arr outputs
+                ? outputs.items().size()
+                : 1;
+    }
+
+    /** The number of one output: the number itself where there is one output. */
+    private static double of(Json json, int output) {
+        return ((Json.Num) (json instanceof Json.Arr all ? all.items().get(output) : json)).value();
+    }
+
+    private static Markup row(Json.Obj result, Json.Obj row, int output) {
         List<Json> features = result.array("features");
         List<ContributionPlot.Step> steps = new ArrayList<>();
         for (int f = 0; f < features.size(); f++) {
             String name = ((Json.Str) features.get(f)).value();
             String value = row.array("data").get(f) instanceof Json.Str s ? s.value() : "missing";
-            double contribution = ((Json.Num) row.array("values").get(f)).value();
+            double contribution = of(row.array("values").get(f), output);
             steps.add(new ContributionPlot.Step(name + " = " + value, contribution));
         }
         steps.sort(Comparator.comparingDouble((ContributionPlot.Step s) -> -Math.abs(s.value()))
                 .thenComparing(ContributionPlot.Step::name));
         List<List<String>> table = new ArrayList<>();
         for (ContributionPlot.Step step : steps) table.add(List.of(step.name(), Numbers.signed(step.value())));
-        double base = result.number("baseValue");
+        double base = of(result.need("baseValue"), output);
         double sum = base;
         for (ContributionPlot.Step step : steps) sum += step.value();
         List<ContributionPlot.Step> shown = new ArrayList<>(steps.subList(0, Math.min(TOP, steps.size())));
@@ -55,17 +68,27 @@ public final class LocalSection {
             for (ContributionPlot.Step step : steps.subList(TOP, steps.size())) rest += step.value();
             shown.add(new ContributionPlot.Step((steps.size() - TOP) + " others, summed", rest));
         }
-        String title = "Row " + Numbers.value(row.number("row"));
-        String output = result.optionalText("output").orElse("output");
+        boolean several = outputs(result) > 1;
+        String name = several ? ((Json.Str) result.array("outputs").get(output)).value() : "";
+        String title = "Row " + Numbers.value(row.number("row")) + (several ? ", " + name : "");
+        String scale = result.optionalText("output").orElse("output");
         String summary = "Base " + Numbers.fixed(base, 3) + " plus contributions " + Numbers.signed(sum - base) + " is "
-                + Numbers.fixed(sum, 3) + " (" + output + "), a prediction of "
-                + Numbers.value(row.number("prediction")) + ".";
+                + Numbers.fixed(sum, 3) + " (" + scale + "), a prediction of "
+                + Numbers.value(of(row.need("prediction"), output)) + "." + path(row);
         return Figure.of(
-                Section.anchor("row", Numbers.value(row.number("row"))),
+                Section.anchor("row", Numbers.value(row.number("row")) + (several ? "-" + output : "")),
                 title,
                 summary,
                 ContributionPlot.of(title, base, shown),
                 List.of("Feature = value", "Contribution"),
                 table);
+    }
+
+    /** The questions that led a tree to its leaf. */
+    private static String path(Json.Obj row) {
+        if (!(row.get("path") instanceof Json.Arr path) || path.items().isEmpty()) return "";
+        List<String> steps = new ArrayList<>();
+        for (Json step : path.items()) steps.add(((Json.Str) step).value());
+        return " Because: " + String.join("; ", steps) + ".";
     }
 }

@@ -1,0 +1,58 @@
+package io.candor.assessment;
+
+import io.candor.core.data.Table;
+import io.candor.core.evidence.Evidence;
+import io.candor.core.evidence.Subject;
+import io.candor.core.model.Additive;
+import io.candor.core.model.AdditiveModel;
+import io.candor.core.model.LinearModel;
+import io.candor.core.model.Model;
+import io.candor.core.model.Task;
+import io.candor.core.model.TreeEnsemble;
+import io.candor.explain.AdditiveContributions;
+import io.candor.explain.AdditiveImportance;
+import io.candor.explain.Coefficients;
+import io.candor.explain.PathContributions;
+import io.candor.explain.ShapeFunctions;
+import io.candor.explain.TreeImportance;
+import io.candor.explain.TreeStructure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What a glass-box model says of itself, whatever its kind: exact, each as evidence. */
+public record Explaining(Model model, Subject subject) {
+
+    /** Whether it says anything. */
+    public boolean possible() {
+        return model instanceof Additive || model instanceof TreeEnsemble;
+    }
+
+    /** What it learnt, and what matters on some rows; the first is the answer to "what matters". */
+    public List<Evidence> global(Table rows, Subject data) {
+        List<Evidence> found = new ArrayList<>();
+        if (model instanceof Additive additive) {
+            found.add(new AdditiveImportance(additive).evidence(rows, null, List.of(subject, data)));
+        }
+        if (model instanceof AdditiveModel shapes && shapes.task() != Task.MULTICLASS) {
+            found.add(new ShapeFunctions(shapes).evidence(List.of(subject)));
+        }
+        if (model instanceof LinearModel linear) found.add(new Coefficients(linear).evidence(List.of(subject)));
+        if (model instanceof TreeEnsemble trees) {
+            found.add(new TreeImportance(trees).evidence(List.of(subject)));
+            if (trees.trees().count() == 1) found.add(new TreeStructure(trees).evidence(List.of(subject)));
+        }
+        return found;
+    }
+
+    /** Why single rows were scored as they were. */
+    public Optional<Evidence> local(Table rows, int[] picked, Subject data) {
+        if (model instanceof Additive additive) {
+            return Optional.of(new AdditiveContributions(additive).evidence(rows, picked, List.of(subject, data)));
+        }
+        if (model instanceof TreeEnsemble trees) {
+            return Optional.of(new PathContributions(trees).evidence(rows, picked, List.of(subject, data)));
+        }
+        return Optional.empty();
+    }
+}

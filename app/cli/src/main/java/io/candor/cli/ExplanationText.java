@@ -1,0 +1,141 @@
+package io.candor.cli;
+
+import io.candor.core.evidence.Estimate;
+import io.candor.core.evidence.Evidence;
+import io.candor.core.json.Json;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Explanations as tables for people. */
+final class ExplanationText {
+    private ExplanationText() {}
+
+    /** @param rows that a global explanation is over */
+    static String of(Evidence evidence, int rows) {
+        Json.Obj result = evidence.result();
+        return switch (evidence.kind()) {
+            case "explain.importance" -> importance(result, rows);
+            case "explain.coefficients" -> coefficients(result);
+            case "explain.tree" -> tree(result);
+            case "explain.contributions" -> contributions(result);
+            default -> "see --json";
+        };
+    }
+
+    private static String importance(Json.Obj result, int rows) {
+        TextTable table = new TextTable("feature", "importance", "low", "high");
+        for (Json item : result.array("features")) {
+            Json.Obj feature = (Json.Obj) item;
+            table.row(feature.text("name"), cell(feature, "importance"), cell(feature, "low"), cell(feature, "high"));
+        }
+        String scale = result.text("output");
+        return table + "\n" + result.text("method")
+                + (scale.equals("share") ? "" : " on the scale of " + scale + ", over " + rows + " rows");
+    }
+
+    private static String cell(Json.Obj feature, String name) {
+        return feature.get(name) instanceof Json.Num n ? Figures.of(n.value()) : "–";
+    }
+
+    private static String coefficients(Json.Obj result) {
+        TextTable table = new TextTable("coefficient", "output", "value", "low", "high", "n");
+        estimates(table, "(intercept)", result.object("intercept"));
+        for (Map.Entry<String, Json> term : result.object("terms").members().entrySet()) {
+            Json.Obj json = (Json.Obj) term.getValue();
+            if (json.get("slope") instanceof Json.Obj slope) estimates(table, term.getKey() + ", per unit", slope);
+            if (json.get("levels") instanceof Json.Obj levels) {
+                for (Map.Entry<String, Json> level : levels.members().entrySet())
+                    estimates(table, term.getKey() + " = " + level.getKey(), (Json.Obj) level.getValue());
+            }
+            if (json.get("missing") instanceof Json.Obj missing) estimates(table, term.getKey() + " missing", missing);
+        }
+        return table + "\non the scale of " + result.text("output") + "; levels from the mean row; 95 % interval: "
+                + result.text("interval");
+    }
+
+    private static void estimates(TextTable table, String name, Json.Obj byOutput) {
+        for (Map.Entry<String, Json> output : byOutput.members().entrySet()) {
+            Estimate e = Estimate.fromJson((Json.Obj) output.getValue());
+            String n = Long.toString(e.n());
+            if (e instanceof Estimate.Interval i) {
+                table.row(name, output.getKey(), Figures.of(i.value()), Figures.of(i.low()), Figures.of(i.high()), n);
+            } else {
+                table.row(name, output.getKey(), Figures.of(((Estimate.Point) e).value()), "–", "–", n);
+            }
+        }
+    }
+
+    private static String tree(Json.Obj result) {
+        List<Json> nodes = result.array("nodes");
+        String[] conditions = new String[nodes.size()];
+        conditions[0] = "all rows";
+        List<String> headers = new ArrayList<>(List.of("node", "rows"));
+        for (Json output : result.array("outputs")) headers.add(TextTable.printable(((Json.Str) output).value()));
+        TextTable table = new TextTable(headers.toArray(String[]::new));
+        for (int i = 0; i < conditions.length; i++) {
+            Json.Obj node = (Json.Obj) nodes.get(i);
+            List<String> cells = new ArrayList<>();
+            cells.add("  ".repeat((int) node.number("depth")) + conditions[i]);
+            cells.add(Figures.of(node.number("weight")));
+            for (Json p : node.object("prediction").members().values()) cells.add(Figures.of(((Json.Num) p).value()));
+            table.row(cells.toArray(String[]::new));
+            if (node.get("left") == null) continue;
+            boolean missingLeft = node.text("missing").equals("left");
+            conditions[(int) node.number("left")] =
+                    node.text("condition") + orMissing(node.text("condition"), missingLeft);
+            conditions[(int) node.number("right")] =
+                    node.text("otherwise") + orMissing(node.text("otherwise"), !missingLeft);
+        }
+        return table + "\non the scale of " + result.text("output");
+    }
+
+    private static String orMissing(String condition, boolean missing) {
+        return missing && !condition.endsWith(" missing") ? " or missing" : "";
+    }
+
+    private static String contributions(Json.Obj result) {
+        List<String> texts = new ArrayList<>();
+        for (Json row : result.array("rows")) texts.add(row(result, (Json.Obj) row));
+        return String.join("\n\n", texts) + "\n";
+    }
+
+    private static String row(Json.Obj result, Json.Obj row) {
+        List<Json> features = result.array("features");
+        int outputs = result.array("outputs").size();
+        List<String> headers = new ArrayList<>(List.of("feature", "value"));
+        for (Json output : result.array("outputs"))
+            headers.add(outputs == 1 ? "contribution" : TextTable.printable(((Json.Str) output).value()));
+        TextTable table = new TextTable(headers.toArray(String[]::new));
+        double[] sums = numbers(result.need("baseValue"));
+        line(table, "(base value)", "", sums);
+        for (int f = 0; f < features.size(); f++) {
+            double[] values = numbers(row.array("values").get(f));
+            for (int k = 0; k < sums.length; k++) sums[k] += values[k];
+            String data = row.array("data").get(f) instanceof Json.Str s ? s.value() : "(missing)";
+            line(table, ((Json.Str) features.get(f)).value(), data, values);
+        }
+        line(table, "(sum, " + result.text("output") + ")", "", sums);
+        StringBuilder path = new StringBuilder();
+        if (row.get("path") instanceof Json.Arr steps) {
+            for (Json step : steps.items())
+                path.append(path.isEmpty() ? "" : "; ").append(((Json.Str) step).value());
+        }
+        StringBuilder prediction = new StringBuilder();
+        for (double p : numbers(row.need("prediction"))) prediction.append(' ').append(Figures.of(p));
+        return "row " + Figures.of(row.number("row")) + ": prediction" + prediction
+                + (path.isEmpty() ? "" : "\n" + TextTable.printable(path.toString())) + "\n" + table;
+    }
+
+    private static void line(TextTable table, String name, String value, double[] numbers) {
+        List<String> cells = new ArrayList<>(List.of(name, value));
+        for (double v : numbers) cells.add(Figures.of(v));
+        table.row(cells.toArray(String[]::new));
+    }
+
+    private static double[] numbers(Json json) {
+        if (json instanceof Json.Num n) return new double[] {n.value()};
+        return ((Json.Arr) json)
+                .items().stream().mapToDouble(i -> ((Json.Num) i).value()).toArray();
+    }
+}

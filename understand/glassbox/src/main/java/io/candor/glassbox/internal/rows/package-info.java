@@ -1,0 +1,5 @@
+/** Training rows, checked and encoded, as linear models, trees and rule lists take them. */
+@NullMarked
+package io.candor.glassbox.internal.rows;
+
+import org.jspecify.annotations.NullMarked;
