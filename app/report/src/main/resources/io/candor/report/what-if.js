@@ -58,6 +58,7 @@ function invert(link, scores) {
 }
 
 const MOST_BARS = 12;
+const NAMES = 168;
 const panel = document.getElementById('what-if');
 const drawing = panel.querySelector('svg');
 
@@ -73,6 +74,17 @@ function shape(name, attributes, text) {
   for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
   if (text !== undefined) made.textContent = text;
   return made;
+}
+
+/* A name that is too long is cut, and stands whole in its title. */
+function fit(label) {
+  const whole = [...label.textContent];
+  let shown = whole.length;
+  while (shown > 1 && label.getComputedTextLength() > NAMES - 4) {
+    shown -= Math.max(1, Math.floor(shown / 10));
+    label.textContent = whole.slice(0, shown).join('') + '…';
+  }
+  if (shown < whole.length) label.append(shape('title', {}, whole.join('')));
 }
 
 function fixed(value) {
@@ -194,7 +206,8 @@ class Panel {
     const table = element('table');
     table.append(element('caption', 'Prediction'));
     const head = element('tr');
-    for (const name of ['Output', 'Now', 'Start', 'Change']) head.append(element('th', name, { scope: 'col' }));
+    for (const name of ['Output', 'Now', 'Start', 'Change'])
+      head.append(element('th', name, { scope: 'col', class: name === 'Output' ? '' : 'number' }));
     const body = element('tbody');
     this.model.outputs.forEach((name, k) => {
       const line = element('tr');
@@ -222,25 +235,24 @@ class Panel {
       bars.push({ name: `${others.length} others, summed`, now: sum('now'), before: sum('before') });
     }
     const most = Math.max(1e-9, ...bars.flatMap(b => [Math.abs(b.now), Math.abs(b.before)]));
-    const zero = 280;
-    const place = value => zero + value / most * 80;
+    const zero = 244;
+    const place = value => zero + value / most * 72;
     const marks = [shape('line', { x1: zero, y1: 0, x2: zero, y2: bars.length * 24, class: 'zero' })];
     bars.forEach((bar, i) => {
       const y = i * 24;
-      const name = shape('text', { x: 184, y: y + 16, 'text-anchor': 'end', class: 'label' },
-        bar.name.length > 26 ? bar.name.slice(0, 25) + '…' : bar.name);
-      name.append(shape('title', {}, bar.name));
+      const name = shape('text', { x: NAMES, y: y + 16, 'text-anchor': 'end', class: 'label' }, bar.name);
       const box = (value, classes, inset) => shape('rect', {
         x: Math.min(zero, place(value)), width: Math.abs(place(value) - zero),
         y: y + inset, height: 24 - 2 * inset, class: classes,
       });
       const change = bar.now === bar.before ? '' : ` (${signed(bar.now - bar.before)})`;
       marks.push(name, box(bar.now, bar.now < 0 ? 'negative' : 'positive', 6), box(bar.before, 'start', 3),
-        shape('text', { x: 368, y: y + 16, class: 'tick' }, signed(bar.now) + change));
+        shape('text', { x: 324, y: y + 16, class: 'tick' }, signed(bar.now) + change));
     });
-    drawing.setAttribute('viewBox', `0 0 470 ${bars.length * 24 + 4}`);
+    drawing.setAttribute('viewBox', `0 0 430 ${bars.length * 24 + 4}`);
     drawing.setAttribute('height', bars.length * 24 + 4);
     drawing.replaceChildren(...marks);
+    for (const mark of marks) if (mark.classList.contains('label')) fit(mark);
   }
 }
 

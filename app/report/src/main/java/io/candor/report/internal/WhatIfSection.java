@@ -51,7 +51,7 @@ public final class WhatIfSection {
                         .add(el("strong", "What each term adds"))
                         .add(el("p", "On the scale on which terms add up; the frames are the start's.")
                                 .cls("summary")))
-                .add(Svg.canvas(470, 24, "What each term adds")));
+                .add(Svg.canvas(Svg.WIDTH, 24, "What each term adds")));
         section.add(el(
                         "p",
                         "A change here is a change of what the model is told. It does not say what would happen to a person"
