@@ -51,7 +51,6 @@ public record Plan(
         Optional<DataSource.Part> train = Optional.empty();
         DataSource.Part test = source.whole("all");
         Optional<InputSelection> selection = Optional.empty();
-        source.refuseManyClasses();
         if (config.model().trains()) {
             EbmSettings.defaults(source.target().task()).with(config.model().settings());
             if (data.test().isPresent()) {

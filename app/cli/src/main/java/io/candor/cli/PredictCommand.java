@@ -13,6 +13,7 @@ import io.candor.io.CsvWriter;
 import io.candor.io.ModelFolder;
 import io.candor.io.SavedModel;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -23,7 +24,7 @@ import picocli.CommandLine.Option;
         header = "Predict rows with a saved model; writes CSV, one row per row of the data.",
         footer = {
             "",
-            "Columns: prediction, and for two classes score = P(positive).",
+            "Columns: prediction; for two classes score = P(positive), for several score_<class> = P(class).",
             "",
             "Example:",
             "  candor predict --model model --data new.csv --out predictions.csv"
@@ -63,6 +64,16 @@ final class PredictCommand extends Verb {
         Scores scores = model.score(rows);
         if (model.task() == Task.REGRESSION)
             return new Table(List.of(new NumericColumn("prediction", scores.values())));
+        if (model.task() == Task.MULTICLASS) {
+            List<Column> columns = new ArrayList<>();
+            columns.add(new CategoricalColumn("prediction", scores.mostProbable(), model.classes()));
+            for (int k = 0; k < model.classes().size(); k++) {
+                double[] own = new double[scores.rows()];
+                for (int i = 0; i < own.length; i++) own[i] = scores.get(i, k);
+                columns.add(new NumericColumn("score_" + model.classes().get(k), own));
+            }
+            return new Table(columns);
+        }
         Column decision = new CategoricalColumn("prediction", saved.decider().decide(scores, rows), model.classes());
         return new Table(List.of(decision, new NumericColumn("score", scores.values())));
     }

@@ -70,7 +70,6 @@ final class TrainCommand extends Verb {
         Terminal terminal = global.terminal();
         terminal.report("reading " + data.data, Double.NaN, "");
         DataSource source = data.read(null);
-        source.refuseManyClasses();
         List<String> dropped = DataOptions.names(drop);
         InputSelection selection = inputs != null
                 ? InputSelection.exactly(source.table(), source.target().name(), DataOptions.names(inputs))
