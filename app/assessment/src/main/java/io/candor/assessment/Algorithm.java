@@ -48,11 +48,6 @@ public enum Algorithm {
                         + "; predictions made elsewhere can be assessed with model.prediction and model.score");
     }
 
-    /** Whether labels of three or more classes can be learnt. */
-    public boolean manyClasses() {
-        return this != EBM;
-    }
-
     /** Throws what training would throw for these settings. */
     public void check(Task task, Map<String, String> settings) {
         switch (this) {

@@ -31,15 +31,15 @@ public record AssessedModel(
         /** A model with its decider. */
         record Loaded(Model model, Decider decider) implements Source {}
 
-        /** Columns of the data; at least one is there. */
+        /** Columns of the data; at least one is there. Of several classes, {@code score} begins the name: {@code score_<class>}. */
         record Columns(Optional<String> prediction, Optional<String> score, double threshold) implements Source {}
     }
 
     /**
      * Predictions of some rows.
      *
-     * @param scores probabilities or values; null if there are decisions only
-     * @param decisions 0 or 1; empty for regression
+     * @param scores probabilities (of several classes row-major, one each) or values; null if there are decisions only
+     * @param decisions 0 or 1, or the index of the class; empty for regression
      */
     public record Predicted(double @Nullable [] scores, int[] decisions) {}
 
@@ -69,12 +69,17 @@ public record AssessedModel(
             Model model = loaded.model();
             if (model.task() != task || !model.classes().equals(classes)) throw otherLabel(model, task, classes);
             Scores scores = loaded.model().score(rows);
-            int[] decisions = task == Task.BINARY ? loaded.decider().decide(scores, rows) : new int[0];
+            int[] decisions = switch (task) {
+                case BINARY -> loaded.decider().decide(scores, rows);
+                case MULTICLASS -> scores.mostProbable();
+                case REGRESSION -> new int[0];
+            };
             return new Predicted(scores.values(), decisions);
         }
         Source.Columns columns = (Source.Columns) source;
+        if (task == Task.MULTICLASS) return several(columns, rows, classes);
         double[] scores = columns.score().map(c -> numbers(rows.column(c))).orElse(null);
-        if (task != Task.BINARY) {
+        if (task == Task.REGRESSION) {
             double[] values =
                     columns.prediction().map(c -> numbers(rows.column(c))).orElse(scores);
             if (values == null) throw new IllegalStateException("no predictions");
@@ -87,6 +92,26 @@ public record AssessedModel(
         } else if (scores != null) {
             for (int i = 0; i < decisions.length; i++) decisions[i] = scores[i] >= columns.threshold() ? 1 : 0;
         }
+        return new Predicted(scores, decisions);
+    }
+
+    private static Predicted several(Source.Columns columns, Table rows, List<String> classes) {
+        int n = rows.rows();
+        int k = classes.size();
+        double[] scores = null;
+        if (columns.score().isPresent()) {
+            scores = new double[n * k];
+            for (int c = 0; c < k; c++) {
+                double[] own = numbers(rows.column(columns.score().get() + "_" + classes.get(c)));
+                for (int i = 0; i < n; i++) scores[i * k + c] = own[i];
+            }
+        }
+        if (columns.prediction().isEmpty() && scores != null) {
+            return new Predicted(scores, new Scores(scores, n, k, Scores.Scale.PROBABILITY).mostProbable());
+        }
+        int[] decisions = new int[n];
+        Column column = rows.column(columns.prediction().orElseThrow());
+        for (int i = 0; i < n; i++) decisions[i] = decision(column, i, classes);
         return new Predicted(scores, decisions);
     }
 

@@ -1,6 +1,5 @@
 package io.candor.assessment;
 
-import io.candor.core.CandorException;
 import io.candor.core.data.ColumnType;
 import io.candor.core.data.Table;
 import io.candor.core.data.TableDigest;
@@ -45,7 +44,9 @@ public record DataSource(String name, String fileDigest, Table table, Labels lab
         notes.add("label " + label + ": " + labels.target().task().label()
                 + (labels.target().task() == Task.BINARY
                         ? ", positive class " + labels.target().classes().get(1) + " (" + labels.positiveBecause() + ")"
-                        : ""));
+                        : labels.target().task() == Task.MULTICLASS
+                                ? ", " + labels.target().classes().size() + " classes"
+                                : ""));
         if (labels.dropped() > 0) notes.add(labels.dropped() + " rows without a label were left out");
         Table table = labels.dropped() > 0 ? all.select(labels.rows()) : all;
         return new DataSource(name, digest(file), table, labels, notes);
@@ -58,16 +59,6 @@ public record DataSource(String name, String fileDigest, Table table, Labels lab
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** @throws CandorException {@code CND-C010} if the label has more classes than this release assesses */
-    public void refuseManyClasses() {
-        if (target().task() != Task.MULTICLASS) return;
-        throw CandorException.user(
-                "CND-C010",
-                "label '" + target().name() + "' has " + target().classes().size() + " classes",
-                "two classes or a number: this release does not assess more classes",
-                "name a label with two classes, or set the task to regression if the label is a number");
     }
 
     public Target target() {

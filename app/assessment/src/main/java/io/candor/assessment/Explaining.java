@@ -7,7 +7,6 @@ import io.candor.core.model.Additive;
 import io.candor.core.model.AdditiveModel;
 import io.candor.core.model.LinearModel;
 import io.candor.core.model.Model;
-import io.candor.core.model.Task;
 import io.candor.core.model.TreeEnsemble;
 import io.candor.explain.AdditiveContributions;
 import io.candor.explain.AdditiveImportance;
@@ -34,7 +33,7 @@ public record Explaining(Model model, Subject subject) {
         if (model instanceof Additive additive) {
             found.add(new AdditiveImportance(additive).evidence(rows, null, List.of(subject, data)));
         }
-        if (model instanceof AdditiveModel shapes && shapes.task() != Task.MULTICLASS) {
+        if (model instanceof AdditiveModel shapes) {
             found.add(new ShapeFunctions(shapes).evidence(List.of(subject)));
         }
         if (model instanceof LinearModel linear) found.add(new Coefficients(linear).evidence(List.of(subject)));

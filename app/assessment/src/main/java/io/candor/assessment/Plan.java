@@ -50,7 +50,6 @@ public record Plan(
         Optional<DataSource.Part> train = Optional.empty();
         DataSource.Part test = source.whole("all");
         Optional<InputSelection> selection = Optional.empty();
-        source.refuseManyClasses();
         if (config.model().trains()) {
             config.model()
                     .algorithm()

@@ -119,6 +119,18 @@ public final class Template {
         } else {
             gate(out, "auc", "Separates the classes", "evaluation.performance", "auc", "", ">= 0.7", "fail");
             for (String column : sensitive) {
+                if (source.target().task() == Task.MULTICLASS) {
+                    gate(
+                            out,
+                            "accuracy-" + column,
+                            "Accuracy by " + column,
+                            "fairness.assessment",
+                            "accuracy.difference",
+                            column,
+                            "<= 0.1",
+                            "warn");
+                    continue;
+                }
                 gate(
                         out,
                         "selection-ratio-" + column,

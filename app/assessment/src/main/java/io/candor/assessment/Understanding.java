@@ -6,6 +6,7 @@ import io.candor.core.model.Task;
 import io.candor.core.model.ThresholdDecider;
 import io.candor.core.random.RandomStreams;
 import io.candor.evaluation.BinaryEvaluation;
+import io.candor.evaluation.MulticlassEvaluation;
 import io.candor.evaluation.PerformanceEvidence;
 import io.candor.evaluation.RegressionEvaluation;
 import io.candor.fairness.FairnessAssessment;
@@ -40,6 +41,13 @@ public final class Understanding {
                     part.role(),
                     new RegressionEvaluation(part.target().values(), scores(predicted)));
         }
+        if (part.target().task() == Task.MULTICLASS) {
+            return PerformanceEvidence.of(
+                    subjects,
+                    part.role(),
+                    new MulticlassEvaluation(
+                            part.target().classes(), labels(part), predicted.scores(), predicted.decisions()));
+        }
         BinaryEvaluation evaluation =
                 new BinaryEvaluation(labels(part), predicted.scores(), predicted.decisions(), new RandomStreams(seed));
         return PerformanceEvidence.of(
@@ -49,9 +57,13 @@ public final class Understanding {
     /** For whom it does well. */
     public Evidence fairness(DataSource.Part part, FairnessPlan plan) {
         AssessedModel.Predicted predicted = predict(part);
-        Predictions predictions = part.target().task() == Task.REGRESSION
-                ? new Predictions.Regression(part.target().values(), scores(predicted))
-                : Predictions.binary(labels(part), predicted.scores(), predicted.decisions());
+        Predictions predictions = switch (part.target().task()) {
+            case REGRESSION -> new Predictions.Regression(part.target().values(), scores(predicted));
+            case MULTICLASS ->
+                Predictions.multiclass(
+                        part.target().classes(), labels(part), predicted.scores(), predicted.decisions());
+            case BINARY -> Predictions.binary(labels(part), predicted.scores(), predicted.decisions());
+        };
         return FairnessAssessment.of(plan, part.table(), predictions).evidence(subjects(part));
     }
 
@@ -72,11 +84,20 @@ public final class Understanding {
         return model.model().map(m -> new Explaining(m, model.subject()));
     }
 
-    /** Positions of {@code count} rows from low to high scores, evenly over their ranks; ties by row. */
+    /**
+     * Positions of {@code count} rows from low to high scores, evenly over their ranks; ties by row. Of several classes the
+     * score of the most probable one counts.
+     */
     public int[] spread(DataSource.Part part, int count) {
         int n = part.table().rows();
-        double[] scores = predict(part).scores();
-        if (count == 0 || scores == null) return new int[0];
+        double[] all = predict(part).scores();
+        if (count == 0 || all == null) return new int[0];
+        int outputs = all.length / Math.max(1, n);
+        double[] scores = new double[n];
+        for (int i = 0; i < n; i++) {
+            scores[i] = all[i * outputs];
+            for (int k = 1; k < outputs; k++) scores[i] = Math.max(scores[i], all[i * outputs + k]);
+        }
         Integer[] order = IntStream.range(0, n).boxed().toArray(Integer[]::new);
         Arrays.sort(order, Comparator.comparingDouble((Integer i) -> scores[i]).thenComparing(i -> i));
         List<Integer> picked = new ArrayList<>();
@@ -89,7 +110,6 @@ public final class Understanding {
 
     private AssessedModel.Predicted predict(DataSource.Part part) {
         Task task = part.target().task();
-        part.source().refuseManyClasses();
         return model.predict(part.table(), task, part.target().classes());
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.candor.core.CandorException;
+import io.candor.core.model.Task;
 import io.candor.io.YamlText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -47,9 +48,10 @@ class PlanTest {
     }
 
     @Test
-    void aLabelOfManyClassesIsRefused() {
-        CandorException e = catchThrowableOfType(CandorException.class, () -> plan("data: {path: d.csv, label: city}"));
-        assertThat(e.getMessage()).startsWith("CND-C010: label 'city' has 4 classes");
+    void aLabelOfSeveralClassesIsPlannedAndSaidToBeOne() {
+        Plan plan = plan("data: {path: d.csv, label: city}");
+        assertThat(plan.test().target().task()).isEqualTo(Task.MULTICLASS);
+        assertThat(plan.notes()).contains("label city: multiclass, 4 classes");
     }
 
     @Test

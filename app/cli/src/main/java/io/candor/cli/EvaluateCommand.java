@@ -10,6 +10,8 @@ import io.candor.core.model.Task;
 import io.candor.io.Models;
 import io.candor.io.SavedModel;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -47,7 +49,15 @@ final class EvaluateCommand extends Verb {
         }
         source.notes().forEach(terminal::print);
         terminal.print(metrics(evidence.result().object("metrics")));
-        if (evidence.result().get("confusion") instanceof Json.Obj c) {
+        if (evidence.result().get("classes") instanceof Json.Obj classes) {
+            classes.members().forEach((name, own) -> {
+                terminal.print("");
+                terminal.print("class " + TextTable.printable(name));
+                terminal.print(metrics((Json.Obj) own));
+            });
+            terminal.print("");
+            terminal.print(confusion(evidence.result().object("confusion")));
+        } else if (evidence.result().get("confusion") instanceof Json.Obj c) {
             terminal.print("confusion: tp " + whole(c, "tp") + ", fp " + whole(c, "fp") + ", tn " + whole(c, "tn")
                     + ", fn " + whole(c, "fn"));
         }
@@ -57,6 +67,22 @@ final class EvaluateCommand extends Verb {
     /** The model's positive class, or null where there is none. */
     static @Nullable String positive(SavedModel saved) {
         return saved.model().task() == Task.BINARY ? saved.model().classes().get(1) : null;
+    }
+
+    private static String confusion(Json.Obj confusion) {
+        List<String> headers = new ArrayList<>(List.of("is, decided"));
+        List<String> labels = confusion.array("labels").stream()
+                .map(l -> ((Json.Str) l).value())
+                .toList();
+        headers.addAll(labels);
+        TextTable table = new TextTable(headers.toArray(String[]::new));
+        for (int k = 0; k < labels.size(); k++) {
+            List<String> row = new ArrayList<>(List.of(labels.get(k)));
+            Json.Arr counts = (Json.Arr) confusion.array("counts").get(k);
+            for (Json count : counts.items()) row.add(Long.toString((long) ((Json.Num) count).value()));
+            table.row(row.toArray(String[]::new));
+        }
+        return table.toString();
     }
 
     private static String whole(Json.Obj c, String name) {

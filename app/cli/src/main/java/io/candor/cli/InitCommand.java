@@ -64,7 +64,6 @@ final class InitCommand extends Verb {
         }
         terminal.report("reading " + data.data, Double.NaN, "");
         DataSource source = data.read(null);
-        source.refuseManyClasses();
         List<String> columns = DataOptions.names(sensitive).stream().distinct().toList();
         columns.forEach(source.table()::column);
         InputSelection selection = inputs != null

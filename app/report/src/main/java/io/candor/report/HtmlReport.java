@@ -14,6 +14,7 @@ import io.candor.report.internal.PerformanceSection;
 import io.candor.report.internal.PrivacySection;
 import io.candor.report.internal.Rendering;
 import io.candor.report.internal.VerdictSection;
+import io.candor.report.internal.WhatIfSection;
 import io.candor.results.Results;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,7 +27,7 @@ import java.util.Optional;
 
 /**
  * The report as one HTML file: no external address, a content security policy that allows nothing but its own style and its
- * own script (which only opens tables before printing). Equal results give equal bytes.
+ * own scripts (which open tables before printing, and score an additive model in the what-if panel). Equal results give equal bytes.
  */
 public final class HtmlReport {
     /** What a mail or a review system takes without complaint. */
@@ -53,6 +54,9 @@ public final class HtmlReport {
         String style = resource("report.css");
         String script = resource("report.js");
         List<Markup> sections = sections(results, shapes);
+        Optional<String> whatIf = sections.stream().anyMatch(s -> s.holds(WhatIfSection.MODEL))
+                ? Optional.of(resource("what-if.js"))
+                : Optional.empty();
         Markup main = el("main");
         if (PrivacySection.mixed(results)) main.add(PrivacySection.banner());
         main.addAll(sections);
@@ -62,8 +66,9 @@ public final class HtmlReport {
                         .attr("http-equiv", "Content-Security-Policy")
                         .attr(
                                 "content",
-                                "default-src 'none'; style-src '" + hash(style) + "'; script-src '" + hash(script)
-                                        + "'; base-uri 'none'; form-action 'none'"))
+                                "default-src 'none'; style-src '" + hash(style) + "'; script-src '" + hash(script) + "'"
+                                        + whatIf.map(s -> " '" + hash(s) + "'").orElse("")
+                                        + "; base-uri 'none'; form-action 'none'"))
                 .add(el("meta").attr("name", "viewport").attr("content", "width=device-width, initial-scale=1"))
                 .add(el("meta").attr("name", "referrer").attr("content", "no-referrer"))
                 .add(el("title", "Candor: " + results.run().name()))
@@ -74,12 +79,10 @@ public final class HtmlReport {
                 .add(navigation(results, sections))
                 .add(main)
                 .add(footer(digest));
+        Markup body = el("body").add(wrap).add(el("script", script));
+        whatIf.ifPresent(s -> body.add(el("script").attr("type", "module").text(s)));
         return "<!doctype html>\n"
-                + el("html")
-                        .attr("lang", "en")
-                        .add(head)
-                        .add(el("body").add(wrap).add(el("script", script)))
-                        .render()
+                + el("html").attr("lang", "en").add(head).add(body).render()
                 + "\n";
     }
 
@@ -90,6 +93,7 @@ public final class HtmlReport {
                 PerformanceSection.of(results),
                 ExplanationSection.of(results, shapes),
                 LocalSection.of(results),
+                WhatIfSection.of(results),
                 FairnessSection.of(results),
                 PrivacySection.of(results),
                 ControlSections.trail(results),

@@ -8,10 +8,12 @@ import io.candor.core.evidence.Disclosure;
 import io.candor.core.evidence.Evidence;
 import io.candor.core.evidence.Sha256;
 import io.candor.core.json.Json;
+import io.candor.io.JsonText;
 import io.candor.results.Results;
 import io.candor.results.ResultsFile;
 import io.candor.testkit.Gen;
 import io.candor.testkit.Property;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -60,7 +62,7 @@ class HtmlReportTest {
                             + " br")
                     .split(" "));
     private static final Set<String> ATTRIBUTES = Set.of(
-            ("lang charset data-label http-equiv content name class aria-label aria-labelledby aria-hidden href id tabindex scope title role open"
+            ("lang charset type hidden data-label http-equiv content name class aria-label aria-labelledby aria-hidden href id tabindex scope title role open"
                             + " viewBox width height x y x1 y1 x2 y2 cx cy r d text-anchor transform")
                     .split(" "));
 
@@ -94,9 +96,12 @@ class HtmlReportTest {
         assertThat(policy).startsWith("default-src 'none'").contains("base-uri 'none'", "form-action 'none'");
         assertThat(policy).doesNotContain("unsafe", "*", "data:");
         assertThat(page.named("style")).hasSize(1);
-        assertThat(page.named("script")).hasSize(1);
+        assertThat(page.named("script")).hasSize(3);
+        assertThat(scripts(page)).hasSize(2);
         assertThat(policy).contains("style-src '" + hash(page.named("style").get(0)) + "'");
-        assertThat(policy).contains("script-src '" + hash(page.named("script").get(0)) + "'");
+        assertThat(policy)
+                .contains("script-src '" + hash(scripts(page).get(0)) + "' '"
+                        + hash(scripts(page).get(1)) + "';");
         assertThat(page.where(e -> e.attributes().containsKey("style"))).isEmpty();
         assertThat(page.named("head").get(0).children().indexOf(meta))
                 .as("before anything it governs")
@@ -114,8 +119,10 @@ class HtmlReportTest {
         assertThat(page.all.stream().flatMap(e -> e.attributes().keySet().stream()))
                 .allMatch(ATTRIBUTES::contains);
         Page plain = new Page(HtmlReport.render(Sample.plain()));
-        assertThat(page.named("script").get(0).allText())
-                .isEqualTo(plain.named("script").get(0).allText());
+        for (int s = 0; s < 2; s++) {
+            assertThat(scripts(page).get(s).allText())
+                    .isEqualTo(scripts(plain).get(s).allText());
+        }
         assertThat(page.named("style").get(0).allText())
                 .isEqualTo(plain.named("style").get(0).allText());
         assertThat(page.html
@@ -148,7 +155,7 @@ class HtmlReportTest {
     void headingsIdsLinksTablesAndDrawingsAreSound() {
         Page page = new Page(HtmlReport.render(Sample.plain()));
         sound(page);
-        assertThat(page.named("section")).hasSize(12);
+        assertThat(page.named("section")).hasSize(13);
         assertThat(page.named("h1")).hasSize(1);
     }
 
@@ -175,6 +182,71 @@ class HtmlReportTest {
         assertThat(text).contains("The exact aggregates here are not private");
         Results alone = with(Sample.plain().all("privacy.release"));
         assertThat(HtmlReport.render(alone)).doesNotContain("The exact aggregates here are not private");
+    }
+
+    /** The model in the page has every number of the evidence, to the last bit, in the order in which the script reads. */
+    @Test
+    void theWhatIfModelIsTheEvidencesModel() {
+        Json.Obj model = model(HtmlReport.render(Sample.plain()));
+        assertThat(model.need("intercept")).isEqualTo(Json.numbers(-1.2));
+        assertThat(model.number("threshold")).isEqualTo(0.5);
+        List<Json> terms = model.array("terms");
+        assertThat(terms).hasSize(4);
+        assertThat(scores((Json.Obj) terms.get(0))).containsExactly(0.1, -1.5, -0.2, 0.6, 0.4, 0);
+        assertThat(scores((Json.Obj) terms.get(1))).containsExactly(0, -0.4, 0.2, 0.03);
+        Json.Obj pair = (Json.Obj) terms.get(3);
+        assertThat(pair.need("inputs")).isEqualTo(Json.numbers(1, 0));
+        assertThat(pair.need("bins").at("/0/levels")).contains(Json.numbers(1, 2));
+        assertThat(scores(pair)).hasSize(20).startsWith(0, 0, 0, 0, 0, 0.01, -0.3);
+        Json.Obj row = (Json.Obj) model.array("rows").get(1);
+        assertThat(row.text("name")).isEqualTo("Row 7");
+        assertThat(row.need("values")).isEqualTo(Json.array(List.of(Json.NULL, Json.of("Male"), Json.of("0.25"))));
+        assertThat(model.need("typical"))
+                .isEqualTo(Json.array(List.of(Json.of("46.5"), Json.of("Male"), Json.of("1"))));
+    }
+
+    @Test
+    void aModelThatIsNotWholeOrTooLargeHasNoPanelButALine() {
+        Results sample = Sample.plain();
+        Json.Obj shapes = sample.first("explain.shapes").orElseThrow().result();
+        Json.Builder partial = Json.object();
+        shapes.members().forEach(partial::put);
+        String html = HtmlReport.render(with(List.of(
+                evidence("explain.shapes", partial.put("complete", false).build()))));
+        assertThat(html).contains("terms of more than two inputs").doesNotContain("type=\"module\"");
+        double[] many = new double[40_000];
+        Json.Obj wide = Json.object()
+                .put("inputs", Json.texts(List.of("age")))
+                .put("kind", "nominal")
+                .put("levels", Json.array(java.util.Collections.nCopies(many.length, Json.of("x"))))
+                .put("bin_of_level", Json.numbers(many))
+                .put("scores", Json.numbers(many))
+                .put("low", Json.numbers(many))
+                .put("high", Json.numbers(many))
+                .put("weights", Json.numbers(many))
+                .put("missing", Json.object().put("score", 0).put("weight", 0).build())
+                .put("unseen", Json.object().put("score", 0).put("weight", 0).build())
+                .build();
+        Json.Builder large = Json.object();
+        shapes.members().forEach(large::put);
+        large.put("terms", Json.object().put("age", wide).build()).put("order", Json.texts(List.of("age")));
+        assertThat(HtmlReport.render(with(List.of(evidence("explain.shapes", large.build())))))
+                .contains("more than the 300 KB that a page can carry")
+                .doesNotContain("type=\"module\"");
+    }
+
+    private static Json.Obj model(String html) {
+        Page.Element element = new Page(html)
+                .where(e -> "what-if-model".equals(e.attribute("id")))
+                .get(0);
+        return (Json.Obj) JsonText.parse(element.allText(), "model");
+    }
+
+    private static double[] scores(Json.Obj term) {
+        ByteBuffer bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(term.text("scores")));
+        double[] scores = new double[bytes.remaining() / 8];
+        bytes.asDoubleBuffer().get(scores);
+        return scores;
     }
 
     @Test
@@ -275,6 +347,11 @@ class HtmlReportTest {
             assertThat(decoration || svg.attribute("role").equals("img")).isTrue();
             assertThat(decoration || !svg.attribute("aria-label").isEmpty()).isTrue();
         }
+    }
+
+    /** Those that run. */
+    private static List<Page.Element> scripts(Page page) {
+        return page.where(e -> e.name().equals("script") && !e.attribute("type").equals("application/json"));
     }
 
     private static String hash(Page.Element element) {

@@ -29,4 +29,13 @@ public record Scores(double[] values, int rows, int outputs, Scale scale) {
     public double get(int row, int output) {
         return values[row * outputs + output];
     }
+
+    /** Per row the output with the highest score, of equals the first: what is decided of several classes. */
+    public int[] mostProbable() {
+        int[] best = new int[rows];
+        for (int i = 0; i < rows; i++) {
+            for (int k = 1; k < outputs; k++) if (get(i, k) > get(i, best[i])) best[i] = k;
+        }
+        return best;
+    }
 }

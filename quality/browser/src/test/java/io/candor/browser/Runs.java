@@ -73,7 +73,7 @@ final class Runs {
         candor("init", "--data", data, "--label", label, "--sensitive", sensitive, "--out", home, "-q");
         Path config = home.resolve("candor.yaml");
         String fast = Files.readString(config)
-                .replace("settings: {}", "settings: {outer_bags: 4, learning_rate: 0.1}")
+                .replace("settings: {}", "settings: {outer_bags: 4, learning_rate: 0.1, interactions: 5}")
                 .replaceFirst("(?m)^name: .*", "name: \"" + title + "\"");
         assertThat(fast).contains("learning_rate: 0.1", "name: \"" + title);
         Files.writeString(config, fast);

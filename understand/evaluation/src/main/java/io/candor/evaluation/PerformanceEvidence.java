@@ -57,6 +57,36 @@ public final class PerformanceEvidence {
                 Disclosure.aggregate(smallest(evaluation.confusion())));
     }
 
+    /** As above, for several classes. */
+    public static Evidence of(List<Subject> subjects, String split, MulticlassEvaluation evaluation) {
+        Json.Builder result = Json.object()
+                .put("task", "multiclass")
+                .put("rows", evaluation.rows())
+                .put("split", split);
+        long least = Long.MAX_VALUE;
+        for (long[] row : evaluation.confusion()) for (long cell : row) if (cell > 0) least = Math.min(least, cell);
+        return new Evidence(
+                KIND,
+                1,
+                subjects,
+                new Evidence.Method(
+                        "multiclass classification metrics",
+                        1,
+                        "Wilson 1927; DeLong et al. 1988, one class against the rest; Student 1908"),
+                Json.object()
+                        .put("confidence", 0.95)
+                        .put("log_loss_clip", Losses.CLIP)
+                        .put("auc", "mean over classes, each against the rest")
+                        .put("decision", "the most probable class; of equals the first")
+                        .build(),
+                evaluation.toJson(result).build(),
+                List.of(
+                        "Holds for these rows and others drawn like them; not after a shift of the population.",
+                        "Intervals take rows as independent and leave out the chance of training and of splitting.",
+                        "Means over classes count a rare class as much as a frequent one."),
+                Disclosure.aggregate(least));
+    }
+
     /** As above, for a predicted number. */
     public static Evidence of(List<Subject> subjects, String split, RegressionEvaluation evaluation) {
         Json.Builder result = Json.object()

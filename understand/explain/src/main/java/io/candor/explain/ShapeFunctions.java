@@ -1,115 +1,117 @@
 package io.candor.explain;
 
-import io.candor.core.CandorException;
 import io.candor.core.evidence.Disclosure;
 import io.candor.core.evidence.Evidence;
 import io.candor.core.evidence.Subject;
 import io.candor.core.json.Json;
 import io.candor.core.model.AdditiveModel;
-import io.candor.core.model.Bins;
 import io.candor.core.model.Input;
+import io.candor.core.model.Scores;
 import io.candor.core.model.Term;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
- * The tables of an additive model's main effects, as evidence {@code explain.shapes} v1: per data bin the score, ±1.96
- * standard deviations over outer bags, and the training weight. Terms with several inputs are named in the limits.
+ * The tables of an additive model, as evidence {@code explain.shapes} v1: main effects by data bin, interactions of two inputs
+ * as matrices over the bins of both, for each output; every score with its spread over bags and, where bags were kept, its
+ * 95 % jackknife interval. Together with the intercept, the inputs and the link this is the whole model, so a page can score
+ * with it; terms of three inputs and more are named in the limits and are not there.
  */
 public final class ShapeFunctions {
-    private static final double DEVIATIONS = 1.96;
-
     private final AdditiveModel model;
-    private final ModelOutput output;
 
-    /** @throws CandorException {@code CND-E001} for a model with several outputs */
     public ShapeFunctions(AdditiveModel model) {
         this.model = model;
-        this.output = ModelOutput.of(model);
     }
 
     /** @param subjects digest of the model */
     public Evidence evidence(List<Subject> subjects) {
-        Json.Builder terms = Json.object();
+        JackknifeIntervals intervals = new JackknifeIntervals(model);
+        TermTables tables = new TermTables(model, intervals, outputs());
         List<String> limits = new ArrayList<>();
         limits.add("Low and high are ±1.96 standard deviations over outer bags: stability, not a confidence interval.");
+        if (intervals.jackknife().defined()) {
+            limits.add(
+                    "The jackknife interval is for the expected result of training on other rows like these, each bin by"
+                            + " itself; it takes rows as independent and leaves out a bias of the method.");
+        }
         limits.add("Says what the model adds for a value, not what a change of the value would cause.");
+        Json.Builder terms = Json.object();
+        List<String> order = new ArrayList<>();
         double smallest = Double.POSITIVE_INFINITY;
-        for (int t = 0; t < model.terms().size(); t++) {
+        for (int t = 0; t < model.termCount(); t++) {
             Term term = model.terms().get(t);
-            if (term.inputs().length > 1) {
-                limits.add("The term '" + model.termName(t) + "' has several inputs and is not shown here.");
+            String name = model.termName(t);
+            if (term.inputs().length > 2) {
+                limits.add("The term '" + name + "' has more than two inputs and is not shown here.");
                 continue;
             }
-            terms.put(model.termName(t), shape(term));
+            if (order.contains(name)) name += " (" + t + ")"; // an input may be called like a pair
+            order.add(name);
+            terms.put(name, term.inputs().length == 1 ? tables.main(t) : tables.pair(t));
             for (double w : term.weights()) if (w > 0) smallest = Math.min(smallest, w);
         }
         Json.Obj result = Json.object()
-                .put("output", output.scale())
-                .put("intercept", model.intercept()[0])
+                .put("task", model.task().label())
+                .put("target", model.target())
+                .put("classes", Json.texts(model.classes()))
+                .put("link", model.link().label())
+                .put("output", scale())
+                .put("outputs", Json.texts(outputs()))
+                .put(
+                        "intercept",
+                        model.outputs() == 1 ? Json.of(model.intercept()[0]) : Json.numbers(model.intercept()))
+                .put(
+                        "inputs",
+                        Json.array(model.inputs().stream()
+                                .map(ShapeFunctions::input)
+                                .toList()))
+                .put("order", Json.texts(order))
+                .put("complete", order.size() == model.termCount())
                 .put("terms", terms.build())
                 .build();
         return new Evidence(
                 "explain.shapes",
                 1,
                 subjects,
-                new Evidence.Method("shape functions", 1, "Hastie & Tibshirani 1986; Lou et al. 2012"),
-                Json.object().put("deviations", DEVIATIONS).build(),
+                new Evidence.Method(
+                        "shape functions",
+                        1,
+                        "Hastie & Tibshirani 1986; Lou et al. 2012, 2013; jackknife: Shao & Wu 1989"),
+                parameters(intervals.jackknife()),
                 result,
                 limits,
                 Disclosure.aggregate(smallest == Double.POSITIVE_INFINITY ? 0 : (long) smallest));
     }
 
-    private Json.Obj shape(Term term) {
-        Input input = model.inputs().get(term.inputs()[0]);
-        Bins bins = term.bins().get(0);
-        int last = bins.count() - 1;
-        double[] low = new double[last + 1];
-        double[] high = new double[last + 1];
-        for (int b = 0; b <= last; b++) {
-            low[b] = term.scores()[b] - DEVIATIONS * term.deviations()[b];
-            high[b] = term.scores()[b] + DEVIATIONS * term.deviations()[b];
+    private static Json.Obj parameters(Jackknife jackknife) {
+        Json.Builder parameters = Json.object()
+                .put("deviations", JackknifeIntervals.DEVIATIONS)
+                .put("low_high", "spread over bags")
+                .put("bags", jackknife.bags());
+        if (jackknife.defined()) {
+            parameters.put("jackknife", Jackknife.NAME).put("confidence", 0.95).put("left_out", jackknife.leftOut());
         }
-        Json.Builder shape = Json.object().put("inputs", Json.texts(List.of(input.name())));
-        if (bins instanceof Bins.Cuts cuts) {
-            shape.put("kind", "continuous");
-            if (!Double.isNaN(cuts.min())) shape.put("min", cuts.min()).put("max", cuts.max());
-            shape.put("cuts", Json.numbers(cuts.cuts()));
-        } else if (bins instanceof Bins.Levels levels) {
-            shape.put("kind", "nominal").put("levels", Json.texts(labels(input, levels)));
-        }
-        return shape.put("scores", data(term.scores()))
-                .put("low", data(low))
-                .put("high", data(high))
-                .put("weights", data(term.weights()))
-                .put("missing", edge(term, 0))
-                .put("unseen", edge(term, last))
+        return parameters.build();
+    }
+
+    private static Json input(Input input) {
+        Json.Builder json = Json.object().put("name", input.name());
+        if (input.kind() == Input.Kind.NUMBER) return json.put("kind", "number").build();
+        return json.put("kind", "category")
+                .put("levels", Json.texts(input.levels()))
                 .build();
     }
 
-    /** One label per data bin; levels that share a bin are joined by {@code " | "}. */
-    private static List<String> labels(Input input, Bins.Levels levels) {
-        List<String> labels = new ArrayList<>();
-        for (int bin = 1; bin < levels.count() - 1; bin++) {
-            List<String> members = new ArrayList<>();
-            for (int l = 0; l < levels.binOfLevel().length; l++) {
-                if (levels.binOfLevel()[l] == bin) members.add(input.levels().get(l));
-            }
-            labels.add(String.join(" | ", members));
-        }
-        return labels;
+    /** The positive class, the label, or all classes. */
+    private List<String> outputs() {
+        if (model.outputs() > 1) return model.classes();
+        return List.of(model.classes().size() == 2 ? model.classes().get(1) : model.target());
     }
 
-    /** Without the bins for missing and unseen. */
-    private static Json data(double[] perBin) {
-        return Json.numbers(Arrays.copyOfRange(perBin, 1, perBin.length - 1));
-    }
-
-    private static Json edge(Term term, int bin) {
-        return Json.object()
-                .put("score", term.scores()[bin])
-                .put("weight", term.weights()[bin])
-                .build();
+    private String scale() {
+        Scores.Scale scale = model.additiveScale();
+        if (scale == Scores.Scale.LOG_ODDS) return "log-odds";
+        return scale == Scores.Scale.LOG_VALUE ? "log of the value" : "value";
     }
 }

@@ -7,15 +7,19 @@ import io.candor.core.data.Table;
 import io.candor.core.evidence.Evidence;
 import io.candor.core.json.Json;
 import io.candor.core.model.AdditiveModel;
+import io.candor.core.model.Bag;
 import io.candor.core.model.Bins;
 import io.candor.core.model.Input;
 import io.candor.core.model.Link;
 import io.candor.core.model.RowEncoder;
 import io.candor.core.model.Task;
 import io.candor.core.model.Term;
+import io.candor.evaluation.Bounds;
+import io.candor.evaluation.Intervals;
 import io.candor.testkit.Golden;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -65,8 +69,9 @@ class ShapeFunctionsTest {
             encoder.encode(i, row);
             double age = shown(terms.object("age"), Example.AGE.of(row[0]));
             double sex = shown(terms.object("sex"), Example.SEX.of(row[1]));
-            double rest = model.contribution(2, row, 0); // a pair is not shown
-            double score = evidence.result().number("intercept") + age + sex + rest;
+            Json.Arr line = (Json.Arr) terms.object("age & sex").array("scores").get(Example.AGE.of(row[0]));
+            double pair = ((Json.Num) line.items().get(Example.SEX.of(row[1]))).value();
+            double score = evidence.result().number("intercept") + age + sex + pair;
             assertThat(score).isCloseTo(model.additiveScore(row, 0), within(1e-12));
         }
     }
@@ -79,9 +84,132 @@ class ShapeFunctionsTest {
     }
 
     @Test
-    void termsOfSeveralInputsAreNamedInTheLimits() {
-        assertThat(terms.members()).containsOnlyKeys("age", "sex");
-        assertThat(evidence.limits()).anyMatch(l -> l.contains("'age & sex'"));
+    void aPairIsShownAsMatricesOverAllBinsOfBoth() {
+        Json.Obj pair = terms.object("age & sex");
+        assertThat(pair.text("kind")).isEqualTo("pair");
+        assertThat(pair.need("inputs")).isEqualTo(Json.texts(List.of("age", "sex")));
+        Json.Obj first = (Json.Obj) pair.array("axes").get(0);
+        assertThat(first.number("max")).isEqualTo(90);
+        assertThat(first.need("cuts")).isEqualTo(Json.numbers(30, 50));
+        Json.Obj second = (Json.Obj) pair.array("axes").get(1);
+        assertThat(second.need("bin_of_level")).isEqualTo(Json.numbers(1, 2));
+        assertThat(pair.array("scores")).hasSize(5);
+        assertThat(pair.array("scores").get(1))
+                .isEqualTo(Json.numbers(4 / 16.0 - 0.5, 5 / 16.0 - 0.5, 6 / 16.0 - 0.5, 7 / 16.0 - 0.5));
+        assertThat(pair.array("spread").get(4)).isEqualTo(Json.numbers(0, 0, 0, 0));
+        assertThat(pair.get("jackknife")).isNull();
+    }
+
+    @Test
+    void termsOfThreeInputsAreNamedInTheLimitsAndMakeItIncomplete() {
+        AdditiveModel model = Example.model(Link.LOGIT);
+        Term three = new Term(
+                new int[] {0, 1, 2},
+                List.of(Example.AGE, Example.SEX, Example.AGE),
+                new double[100],
+                new double[100],
+                new double[100]);
+        AdditiveModel wide = new AdditiveModel(
+                model.task(),
+                model.target(),
+                List.of(model.inputs().get(0), model.inputs().get(1), Input.number("hours")),
+                model.classes(),
+                model.link(),
+                1,
+                model.intercept(),
+                List.of(model.terms().get(0), three));
+        Evidence shown = new ShapeFunctions(wide).evidence(Example.SUBJECTS);
+        assertThat(shown.result().object("terms").members()).containsOnlyKeys("age");
+        assertThat(shown.limits()).anyMatch(l -> l.contains("'age & sex & hours'"));
+        assertThat(shown.result().need("complete")).isEqualTo(Json.of(false));
+        assertThat(evidence.result().need("complete")).isEqualTo(Json.of(true));
+        assertThat(evidence.result().need("order")).isEqualTo(Json.texts(List.of("age", "sex", "age & sex")));
+    }
+
+    @Test
+    void severalClassesHaveATableEach() {
+        Evidence shown = new ShapeFunctions(classes()).evidence(Example.SUBJECTS);
+        Json.Obj age = shown.result().object("terms").object("age");
+        assertThat(shown.result().need("outputs")).isEqualTo(Json.texts(List.of("a", "b", "c")));
+        assertThat(shown.result().need("intercept")).isEqualTo(Json.numbers(0.5, 0, -0.5));
+        assertThat(age.object("outputs").members()).containsOnlyKeys("a", "b", "c");
+        assertThat(age.need("weights")).isEqualTo(Json.numbers(9, 8, 7));
+        assertThat(age.object("outputs").object("b").need("scores")).isEqualTo(Json.numbers(4, 7, 10));
+        assertThat(age.object("outputs").object("c").object("missing").number("score"))
+                .isEqualTo(2);
+    }
+
+    /** The interval stands beside the spread, wider by the jackknife's factor and Student's quantile. */
+    @Test
+    void bagsGiveAJackknifeIntervalBesideTheSpread() {
+        Json.Obj age = new ShapeFunctions(bagged())
+                .evidence(Example.SUBJECTS)
+                .result()
+                .object("terms")
+                .object("age");
+        double deviation = Math.sqrt(2.0 / 3); // of -1, 0, 1
+        double half = Intervals.t(0.05, 2) * deviation * Math.sqrt(0.8 / 0.2 * 3 / 2);
+        assertThat(number(age, "low", 0)).isCloseTo(-1 - 1.96 * deviation, within(1e-14));
+        assertThat(number(age, "jackknife_low", 0)).isCloseTo(-1 - half, within(1e-12));
+        assertThat(number(age, "jackknife_high", 0)).isCloseTo(-1 + half, within(1e-12));
+        assertThat(age.object("missing").number("jackknife_high")).isEqualTo(0.3);
+    }
+
+    @Test
+    void aScoreHasTheSpreadAndTheIntervalOfItsBagsScores() {
+        JackknifeIntervals intervals = new JackknifeIntervals(bagged());
+        double[] row = {20}; // the first data bin
+        assertThat(intervals.bagScores(row, 0)).containsExactly(-1 - 2, 0 - 2, 1 - 2);
+        JackknifeIntervals.Uncertain score = intervals.ofScore(row, 0);
+        assertThat(score.score()).isEqualTo(-2 - 1);
+        assertThat(score.deviation()).isCloseTo(Math.sqrt(2.0 / 3), within(1e-14));
+        Bounds jackknife = score.jackknife().orElseThrow();
+        double half = Intervals.t(0.05, 2) * Math.sqrt(2.0 / 3 * 0.8 / 0.2 * 3 / 2);
+        assertThat(jackknife.low()).isCloseTo(-3 - half, within(1e-12));
+        assertThat(jackknife.high()).isCloseTo(-3 + half, within(1e-12));
+    }
+
+    private static double number(Json.Obj term, String list, int at) {
+        return ((Json.Num) term.array(list).get(at)).value();
+    }
+
+    private static AdditiveModel classes() {
+        double[] scores = new double[15];
+        for (int i = 0; i < 15; i++) scores[i] = i;
+        Term age = new Term(new int[] {0}, List.of(Example.AGE), scores, new double[15], new double[] {2, 9, 8, 7, 0});
+        return new AdditiveModel(
+                Task.MULTICLASS,
+                "kind",
+                List.of(Input.number("age")),
+                List.of("a", "b", "c"),
+                Link.SOFTMAX,
+                3,
+                new double[] {0.5, 0, -0.5},
+                List.of(age));
+    }
+
+    /** Three bags of 80 of 100 rows that agree but in the first data bin. */
+    private static AdditiveModel bagged() {
+        double[] scores = {0.3, -1, 0.25, 0.5, 0};
+        double deviation = Math.sqrt(2.0 / 3);
+        Term age = new Term(
+                new int[] {0}, List.of(Example.AGE), scores, new double[] {0, deviation, 0, 0, 0}, new double[] {
+                    10, 40, 20, 30, 0
+                });
+        List<Bag> bags = new ArrayList<>();
+        for (double first : new double[] {-1, 0, 1}) {
+            bags.add(new Bag(80, new double[] {-2}, List.of(new double[] {0.3, first, 0.25, 0.5, 0})));
+        }
+        return new AdditiveModel(
+                Task.REGRESSION,
+                "y",
+                List.of(Input.number("age")),
+                List.of(),
+                Link.IDENTITY,
+                1,
+                new double[] {-2},
+                List.of(age),
+                bags);
     }
 
     @Test

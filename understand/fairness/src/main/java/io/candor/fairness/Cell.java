@@ -65,6 +65,64 @@ public sealed interface Cell {
         }
     }
 
+    /** Label × decision counts of several classes; the sum of log losses where there are scores. */
+    final class Multiclass implements Cell {
+        private final long[][] counts;
+        private final Moments logLoss = new Moments();
+        private long n;
+
+        public Multiclass(int classes) {
+            counts = new long[classes][classes];
+        }
+
+        public void add(int label, int decision) {
+            counts[label][decision]++;
+            n++;
+        }
+
+        /** @param p the probability that was given to the label */
+        public void addScore(double p) {
+            logLoss.add(Losses.log(1, p));
+        }
+
+        @Override
+        public void add(Cell other) {
+            Multiclass m = (Multiclass) other;
+            for (int i = 0; i < counts.length; i++)
+                for (int j = 0; j < counts.length; j++) counts[i][j] += m.counts[i][j];
+            n += m.n;
+            logLoss.add(m.logLoss);
+        }
+
+        @Override
+        public long n() {
+            return n;
+        }
+
+        /** Rows whose decision is their label. */
+        public long right() {
+            long right = 0;
+            for (int k = 0; k < counts.length; k++) right += counts[k][k];
+            return right;
+        }
+
+        /** One class against the rest. */
+        public Confusion against(int k) {
+            long labelled = 0;
+            long decided = 0;
+            for (int j = 0; j < counts.length; j++) {
+                labelled += counts[k][j];
+                decided += counts[j][k];
+            }
+            long tp = counts[k][k];
+            return new Confusion(tp, decided - tp, n - labelled - decided + tp, labelled - tp);
+        }
+
+        public Moments logLoss() {
+            return logLoss;
+        }
+    }
+
     /** Sums of label, prediction, error, absolute and squared error. */
     final class Regression implements Cell {
         private final Moments label = new Moments();

@@ -5,6 +5,7 @@ import io.candor.core.data.Table;
 import io.candor.core.evidence.Estimate;
 import io.candor.core.evidence.Evidence;
 import io.candor.core.evidence.Subject;
+import io.candor.core.model.Task;
 import io.candor.fairness.internal.Comparison;
 import io.candor.fairness.internal.Composites;
 import io.candor.fairness.internal.FairnessEvidence;
@@ -30,7 +31,7 @@ import java.util.Objects;
  * }</pre>
  *
  * @param plan what was asked
- * @param binary whether there are two classes; else a number
+ * @param task what was predicted
  * @param rows all rows
  * @param groupings how numeric columns were cut, by column
  * @param overall metrics of all rows
@@ -38,7 +39,7 @@ import java.util.Objects;
  */
 public record FairnessAssessment(
         FairnessPlan plan,
-        boolean binary,
+        Task task,
         int rows,
         Map<String, Grouped> groupings,
         Map<String, Estimate> overall,
@@ -59,7 +60,7 @@ public record FairnessAssessment(
      * @param small labels of known groups below the plan's minimum
      * @param disparities by metric, then {@code difference}, {@code ratio}, {@code difference_to_overall}, {@code
      *     ratio_to_overall}
-     * @param composites by name; empty for regression
+     * @param composites by name; empty unless there are two classes
      */
     public record Stratum(
             Map<String, Estimate> overall,
@@ -68,7 +69,7 @@ public record FairnessAssessment(
             Map<String, Map<String, Disparity>> disparities,
             Map<String, Estimate> composites) {}
 
-    /** @param positives rows of the positive class; 0 for regression */
+    /** @param positives rows of the positive class; 0 where there is none */
     public record Group(long n, long positives, Map<String, Estimate> metrics) {}
 
     /**
@@ -104,7 +105,7 @@ public record FairnessAssessment(
         }
         return new FairnessAssessment(
                 plan,
-                predictions instanceof Predictions.Binary,
+                task(predictions),
                 table.rows(),
                 Grouping.cutColumns(table, plan),
                 everything.estimates(),
@@ -114,6 +115,11 @@ public record FairnessAssessment(
     /** Evidence {@code fairness.assessment} v1. */
     public Evidence evidence(List<Subject> subjects) {
         return FairnessEvidence.of(this, subjects);
+    }
+
+    private static Task task(Predictions predictions) {
+        if (predictions instanceof Predictions.Binary) return Task.BINARY;
+        return predictions instanceof Predictions.Multiclass ? Task.MULTICLASS : Task.REGRESSION;
     }
 
     private static Feature feature(

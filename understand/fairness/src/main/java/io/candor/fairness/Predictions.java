@@ -1,6 +1,7 @@
 package io.candor.fairness;
 
 import io.candor.core.CandorException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Labels and what a model made of them, one per row. Arrays that are handed in become its own. */
@@ -10,6 +11,11 @@ public sealed interface Predictions {
     /** Two classes; scores may be null. */
     static Binary binary(int[] labels, double @Nullable [] scores, int[] decisions) {
         return new Binary(labels, scores, decisions);
+    }
+
+    /** Several classes; scores may be null. */
+    static Multiclass multiclass(List<String> classes, int[] labels, double @Nullable [] scores, int[] decisions) {
+        return new Multiclass(classes, labels, scores, decisions);
     }
 
     /** An empty cell of the fitting kind. */
@@ -38,13 +44,7 @@ public sealed interface Predictions {
                             "0 for the negative class and 1 for the positive one",
                             "code the classes first");
                 }
-                if (scores != null && !(scores[i] >= 0 && scores[i] <= 1)) {
-                    throw CandorException.user(
-                            "CND-F010",
-                            "a score is not a probability",
-                            "numbers from 0 to 1, none missing",
-                            "turn log-odds or points into probabilities, or give decisions only");
-                }
+                if (scores != null) probability(scores[i]);
             }
         }
 
@@ -68,6 +68,51 @@ public sealed interface Predictions {
             Cell.Binary binary = (Cell.Binary) cell;
             if (scores == null) binary.add(labels[row], decisions[row]);
             else binary.add(labels[row], decisions[row], scores[row]);
+        }
+    }
+
+    /**
+     * Several classes.
+     *
+     * @param classes names, three or more
+     * @param labels index of the class
+     * @param scores probabilities, row-major, one per class; null if there are decisions only
+     * @param decisions index of the decided class
+     */
+    record Multiclass(List<String> classes, int[] labels, double @Nullable [] scores, int[] decisions)
+            implements Predictions {
+        /** @throws CandorException {@code CND-F001} lengths differ, {@code CND-F010} not a probability, {@code CND-F013} no class */
+        public Multiclass {
+            classes = List.copyOf(classes);
+            sameLength(labels.length, decisions.length);
+            if (scores != null) sameLength(labels.length * classes.size(), scores.length);
+            for (int i = 0; i < labels.length; i++) {
+                if (Math.min(labels[i], decisions[i]) < 0 || Math.max(labels[i], decisions[i]) >= classes.size()) {
+                    throw CandorException.user(
+                            "CND-F013",
+                            "a label or a decision is none of the " + classes.size() + " classes",
+                            "the index of a class, from 0",
+                            "code the classes first");
+                }
+            }
+            if (scores != null) for (double score : scores) probability(score);
+        }
+
+        @Override
+        public int rows() {
+            return labels.length;
+        }
+
+        @Override
+        public Cell emptyCell() {
+            return new Cell.Multiclass(classes.size());
+        }
+
+        @Override
+        public void addTo(Cell cell, int row) {
+            Cell.Multiclass several = (Cell.Multiclass) cell;
+            several.add(labels[row], decisions[row]);
+            if (scores != null) several.addScore(scores[row * classes.size() + labels[row]]);
         }
     }
 
@@ -103,6 +148,15 @@ public sealed interface Predictions {
         public void addTo(Cell cell, int row) {
             ((Cell.Regression) cell).add(labels[row], predictions[row]);
         }
+    }
+
+    private static void probability(double score) {
+        if (score >= 0 && score <= 1) return;
+        throw CandorException.user(
+                "CND-F010",
+                "a score is not a probability",
+                "numbers from 0 to 1, none missing",
+                "turn log-odds or points into probabilities, or give decisions only");
     }
 
     private static void sameLength(int labels, int others) {

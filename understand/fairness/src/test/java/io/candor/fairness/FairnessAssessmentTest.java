@@ -2,8 +2,10 @@ package io.candor.fairness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.within;
 
+import io.candor.core.CandorException;
 import io.candor.core.data.BooleanColumn;
 import io.candor.core.data.CategoricalColumn;
 import io.candor.core.data.Column;
@@ -314,5 +316,57 @@ class FairnessAssessmentTest {
                         "equal_opportunity_difference");
         assertThat(all.object("disparities").object("accuracy").members().keySet())
                 .containsExactly("difference", "ratio", "difference_to_overall", "ratio_to_overall");
+    }
+
+    /** Each class is compared as the two-class assessment of it against the rest would be. */
+    @Test
+    void severalClassesAreEachComparedAgainstTheRest() {
+        SplittableRandom random = new SplittableRandom(6);
+        int n = 400;
+        List<String> groups = new ArrayList<>();
+        int[] labels = new int[n];
+        int[] decisions = new int[n];
+        for (int i = 0; i < n; i++) {
+            groups.add(random.nextBoolean() ? "a" : "b");
+            labels[i] = random.nextInt(3);
+            decisions[i] = random.nextInt(4) == 0 ? random.nextInt(3) : labels[i];
+        }
+        Table table = new Table(List.of(CategoricalColumn.of("g", new ArrayList<>(groups))));
+        List<String> classes = List.of("x", "y", "z");
+        FairnessAssessment several = FairnessAssessment.of(
+                FairnessPlan.of("g"), table, Predictions.multiclass(classes, labels, null, decisions));
+        FairnessAssessment.Stratum all =
+                Rows.get(Rows.get(several.features(), "g").strata(), "all");
+        assertThat(several.evidence(List.of()).result().text("task")).isEqualTo("multiclass");
+        assertThat(all.composites()).isEmpty();
+        int right = 0;
+        for (int i = 0; i < n; i++) if (labels[i] == decisions[i]) right++;
+        assertThat(Rows.value(several.overall(), "accuracy")).isEqualTo(right / (double) n);
+        assertThat(Rows.get(several.overall(), "log_loss")).isInstanceOf(Estimate.Undefined.class);
+        for (int k = 0; k < 3; k++) {
+            int own = k;
+            Predictions against = new Predictions.Binary(
+                    Arrays.stream(labels).map(l -> l == own ? 1 : 0).toArray(),
+                    Arrays.stream(decisions).map(d -> d == own ? 1 : 0).toArray());
+            FairnessAssessment.Stratum two = Rows.get(
+                    Rows.get(
+                                    FairnessAssessment.of(FairnessPlan.of("g"), table, against)
+                                            .features(),
+                                    "g")
+                            .strata(),
+                    "all");
+            for (String metric : List.of("selection_rate", "base_rate", "true_positive_rate")) {
+                assertThat(Rows.get(all.disparities(), metric + " (" + classes.get(k) + ")"))
+                        .isEqualTo(Rows.get(two.disparities(), metric));
+            }
+        }
+    }
+
+    @Test
+    void aClassThatThereIsNotIsRefused() {
+        CandorException e = catchThrowableOfType(
+                CandorException.class,
+                () -> Predictions.multiclass(List.of("x", "y", "z"), new int[] {3}, null, new int[] {0}));
+        assertThat(e.code()).isEqualTo("CND-F013");
     }
 }

@@ -8,13 +8,14 @@ import io.candor.evaluation.DeLong;
 import io.candor.evaluation.Determination;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
  * How much one column alone says about the label: for finding leaks, not for reporting. Rows fall into bins (levels, or twenty
  * quantiles of a number, and missing); each half of the rows is predicted by the bin means of the other half.
  *
- * @param auc cross-fitted, 0.5 where it does not apply
+ * @param auc cross-fitted, 0.5 where it does not apply; of several classes the largest of one against the rest
  * @param r2 cross-fitted, 0 where it does not apply
  * @param oddsRatioOfPresence between rows that have a value and rows that don't, at least 1; 1 where either are under 30 rows
  * @param oddsRatioOfValues between the only two values, at least 1; 1 where there are not two of 30 rows each
@@ -24,9 +25,13 @@ public record Association(double auc, double r2, double oddsRatioOfPresence, dou
     private static final int MIN_ROWS = 30;
     private static final double PRIOR_ROWS = 1;
 
+    /** More classes than that would take too long, one by one. */
+    private static final int MOST_CLASSES = 20;
+
     public static Association of(Column column, Target target) {
         int n = column.size();
-        if (n < MIN_ROWS || target.task() == Task.MULTICLASS) return new Association(0.5, 0, 1, 1);
+        if (n < MIN_ROWS || target.classes().size() > MOST_CLASSES) return new Association(0.5, 0, 1, 1);
+        if (target.task() == Task.MULTICLASS) return ofAnyClass(column, target);
         int[] bins = bins(column);
         double[] fitted = crossFit(bins, target.values());
         if (target.task() == Task.REGRESSION) {
@@ -47,6 +52,28 @@ public record Association(double auc, double r2, double oddsRatioOfPresence, dou
                 0,
                 oddsRatio(presence, labels),
                 values == 2 ? oddsRatio(two, labels) : 1);
+    }
+
+    /** The strongest with any class against the rest. */
+    private static Association ofAnyClass(Column column, Target target) {
+        Association strongest = new Association(0.5, 0, 1, 1);
+        for (int k = 0; k < target.classes().size(); k++) {
+            double[] against = new double[column.size()];
+            for (int i = 0; i < against.length; i++) against[i] = target.values()[i] == k ? 1 : 0;
+            Association own = of(
+                    column,
+                    new Target(
+                            target.name(),
+                            Task.BINARY,
+                            against,
+                            List.of("rest", target.classes().get(k))));
+            strongest = new Association(
+                    Math.max(strongest.auc, own.auc),
+                    0,
+                    Math.max(strongest.oddsRatioOfPresence, own.oddsRatioOfPresence),
+                    Math.max(strongest.oddsRatioOfValues, own.oddsRatioOfValues));
+        }
+        return strongest;
     }
 
     /** Per row: 0 for missing, else 1 … k. */

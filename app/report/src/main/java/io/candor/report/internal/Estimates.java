@@ -86,6 +86,8 @@ final class Estimates {
                 "Brier score",
                 "log_loss",
                 "log loss");
+        int bracket = name.indexOf(" ("); // of a class, whose own name stays as it is
+        if (bracket > 0) return metric(name.substring(0, bracket)) + name.substring(bracket);
         return special.getOrDefault(name, name.replace('_', ' '));
     }
 }

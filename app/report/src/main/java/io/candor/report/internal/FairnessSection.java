@@ -14,6 +14,9 @@ import java.util.Optional;
 public final class FairnessSection {
     private static final List<String> ASKED = List.of(
             "selection_rate", "true_positive_rate", "false_positive_rate", "accuracy", "mean_prediction", "mae");
+    /** Charts per feature, where every class has some. */
+    private static final int MOST_OF_CLASSES = 12;
+
     private static final List<String> HEADERS =
             List.of("Metric", "Gap", "Value", "Lowest", "Highest", "n (smallest)", "Interval");
 
@@ -27,9 +30,7 @@ public final class FairnessSection {
                 "fairness",
                 "Fairness",
                 "For whom does the model decide differently, by how much, and how sure is that?");
-        List<String> metrics = evidence.result().optionalText("task").orElse("").equals("regression")
-                ? List.of("mean_prediction", "rmse")
-                : List.of("selection_rate", "true_positive_rate", "false_positive_rate", "precision");
+        List<String> metrics = metrics(evidence.result());
         String[] last = {""};
         GroupFigures.each(evidence, (feature, stratum, body) -> {
             section.add(el("h3").data(GroupFigures.title(feature, stratum)));
@@ -46,6 +47,19 @@ public final class FairnessSection {
                         "A gap is a difference between groups in these rows. It says nothing about its cause, and a small gap in one metric does not exclude a large one in another.")
                 .cls("soft"));
         return Optional.of(section.add(Section.source(evidence.id())));
+    }
+
+    /** What is drawn; of several classes how often each is decided and found. */
+    private static List<String> metrics(Json.Obj result) {
+        return switch (result.optionalText("task").orElse("")) {
+            case "regression" -> List.of("mean_prediction", "rmse");
+            case "multiclass" ->
+                result.object("overall").members().keySet().stream()
+                        .filter(m -> m.startsWith("selection_rate (") || m.startsWith("true_positive_rate ("))
+                        .limit(MOST_OF_CLASSES)
+                        .toList();
+            default -> List.of("selection_rate", "true_positive_rate", "false_positive_rate", "precision");
+        };
     }
 
     private static void unknown(Markup section, Evidence evidence, String feature) {
@@ -66,7 +80,7 @@ public final class FairnessSection {
                 List<String> row = row(Estimates.metric(metric.getKey()), kind.getKey(), (Json.Obj) kind.getValue());
                 all.add(row);
                 boolean betweenGroups = !kind.getKey().endsWith("to_overall");
-                if (ASKED.contains(metric.getKey()) && betweenGroups) asked.add(row);
+                if (asked(metric.getKey()) && betweenGroups) asked.add(row);
             }
         }
         if (body.get("composites") instanceof Json.Obj composites) {
@@ -81,6 +95,12 @@ public final class FairnessSection {
                 .attr("id", Section.anchor("gaps", feature, stratum))
                 .add(el("summary").text("All gaps of ").data(title))
                 .add(Figure.table("Differences and ratios with 95 % intervals, " + title, HEADERS, all)));
+    }
+
+    /** A metric of a class is named with the class in brackets. */
+    private static boolean asked(String metric) {
+        int bracket = metric.indexOf(" (");
+        return ASKED.contains(bracket < 0 ? metric : metric.substring(0, bracket));
     }
 
     private static List<String> row(String metric, String kind, Json.Obj value) {

@@ -1,5 +1,7 @@
 package io.candor.report.internal;
 
+import io.candor.core.json.CanonicalJson;
+import io.candor.core.json.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +33,19 @@ public final class Markup {
     /** An element with a text in it. */
     public static Markup el(String name, String text) {
         return new Markup(name).text(text);
+    }
+
+    /** A block of data for the page's script, in which nothing can end the block. */
+    static Markup json(String id, Json value) {
+        StringBuilder safe = new StringBuilder();
+        String text = CanonicalJson.text(value);
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean plain = c < 0x7f && c != '<' && c != '>' && c != '&';
+            if (plain) safe.append(c);
+            else safe.append("\\u").append(Integer.toHexString(0x10000 + c), 1, 5);
+        }
+        return el("script").attr("type", "application/json").attr("id", id).text(safe.toString());
     }
 
     public Markup attr(String attribute, String value) {
@@ -75,6 +90,14 @@ public final class Markup {
 
     public boolean isEmpty() {
         return children.isEmpty();
+    }
+
+    /** Whether an element with this id is in it. */
+    public boolean holds(String id) {
+        for (Object child : children) {
+            if (child instanceof Markup m && (m.attribute("id").equals(id) || m.holds(id))) return true;
+        }
+        return false;
     }
 
     /** An attribute's value; empty if it is not set. */

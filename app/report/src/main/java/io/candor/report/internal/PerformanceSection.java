@@ -49,13 +49,45 @@ public final class PerformanceSection {
                                     + "; decided positive from a score of " + Numbers.value(t.value()) + "."));
         }
         section.add(Figure.table("Metrics with 95 % intervals", headers, rows));
-        if (result.get("confusion") instanceof Json.Obj c) section.add(confusion(c));
+        if (result.get("classes") instanceof Json.Obj classes) section.add(classes(classes));
+        if (result.get("confusion") instanceof Json.Obj c) {
+            section.add(c.get("labels") == null ? confusion(c) : severalConfusion(c));
+        }
         if (!split.equals("train")) curves(section, result, anchor);
         section.add(Section.source(evidence.id()));
     }
 
     private static String split(Evidence evidence) {
         return evidence.result().optionalText("split").orElse("data");
+    }
+
+    /** One row per class; intervals in the cells. */
+    private static Markup classes(Json.Obj classes) {
+        List<String> headers = new ArrayList<>(List.of("Class"));
+        List<List<String>> rows = new ArrayList<>();
+        classes.members().forEach((name, own) -> {
+            List<String> row = new ArrayList<>(List.of(name));
+            for (Map.Entry<String, Json> metric : Estimates.ordered((Json.Obj) own)) {
+                if (rows.isEmpty()) headers.add(Estimates.metric(metric.getKey()));
+                row.add(Estimates.sentence(Estimates.of(metric.getValue())));
+            }
+            rows.add(row);
+        });
+        return Figure.table("Each class against the rest, with 95 % intervals", headers, rows);
+    }
+
+    private static Markup severalConfusion(Json.Obj c) {
+        List<String> labels =
+                c.array("labels").stream().map(l -> ((Json.Str) l).value()).toList();
+        List<String> headers = new ArrayList<>(List.of("is ↓, decided →"));
+        headers.addAll(labels);
+        List<List<String>> rows = new ArrayList<>();
+        for (int k = 0; k < labels.size(); k++) {
+            List<String> row = new ArrayList<>(List.of(labels.get(k)));
+            for (double count : numbers(((Json.Arr) c.array("counts").get(k)).items())) row.add(Numbers.value(count));
+            rows.add(row);
+        }
+        return Figure.table("Confusion matrix", headers, rows);
     }
 
     private static Markup confusion(Json.Obj c) {
@@ -170,7 +202,7 @@ public final class PerformanceSection {
         Markup grid = el("div").cls("grid2");
         List<String> metrics = fairness.result().optionalText("task").orElse("").equals("regression")
                 ? List.of("mae", "mean_error")
-                : List.of("accuracy", "auc");
+                : List.of("accuracy", "auc"); // without an area by group for several classes
         GroupFigures.each(fairness, (feature, stratum, body) -> {
             for (String metric : metrics) {
                 GroupFigures.figure(fairness, feature, stratum, body, metric).ifPresent(grid::add);

@@ -5,6 +5,7 @@ import io.candor.core.evidence.Estimate;
 import io.candor.core.evidence.Evidence;
 import io.candor.core.evidence.Subject;
 import io.candor.core.json.Json;
+import io.candor.core.model.Task;
 import io.candor.fairness.Disparity;
 import io.candor.fairness.FairnessAssessment;
 import io.candor.fairness.FairnessPlan;
@@ -20,7 +21,7 @@ public final class FairnessEvidence {
         Json.Builder features = Json.object();
         assessment.features().forEach((name, feature) -> features.put(name, feature(assessment, feature)));
         Json.Obj result = Json.object()
-                .put("task", assessment.binary() ? "binary" : "regression")
+                .put("task", assessment.task().label())
                 .put("rows", assessment.rows())
                 .put("min_group", assessment.plan().minGroup())
                 .put("overall", estimates(assessment.overall()))
@@ -81,7 +82,7 @@ public final class FairnessEvidence {
         Json.Builder groups = Json.object();
         stratum.groups().forEach((label, group) -> {
             Json.Builder out = Json.object().put("n", group.n());
-            if (assessment.binary()) out.put("positives", group.positives());
+            if (assessment.task() == Task.BINARY) out.put("positives", group.positives());
             groups.put(label, out.put("metrics", estimates(group.metrics())).build());
         });
         Json.Builder disparities = Json.object();
@@ -110,6 +111,11 @@ public final class FairnessEvidence {
         limits.add("Says how groups differ, not why, and not that one metric is the right one for the decision.");
         limits.add("Labels are taken as true: where they carry past decisions, error rates carry them too.");
         limits.add("Each interval holds at 95 % by itself; with many metrics and features some miss by chance.");
+        if (assessment.task() == Task.MULTICLASS) {
+            limits.add(
+                    "Of several classes each is compared by itself against the rest; which of them is the good one to get,"
+                            + " and how bad which mistake is, is not in these figures.");
+        }
         boolean small = false;
         for (FairnessAssessment.Feature feature : assessment.features().values()) {
             if (feature.unknown() > 0) {

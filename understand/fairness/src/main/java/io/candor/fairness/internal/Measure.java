@@ -4,6 +4,7 @@ import io.candor.evaluation.Confusion;
 import io.candor.evaluation.Moments;
 import io.candor.fairness.Cell;
 import io.candor.fairness.Predictions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
@@ -18,6 +19,7 @@ public record Measure(String name, Function<Slice, Sample> of) {
     /** The metrics that these predictions allow, in the order of the evidence contract. */
     public static List<Measure> of(Predictions predictions) {
         if (predictions instanceof Predictions.Binary binary) return binary(binary);
+        if (predictions instanceof Predictions.Multiclass several) return multiclass(several);
         return regression((Predictions.Regression) predictions);
     }
 
@@ -41,6 +43,33 @@ public record Measure(String name, Function<Slice, Sample> of) {
                 mean("log_loss", slice -> ((Cell.Binary) slice.cell()).logLoss(), false, noMean),
                 mean("brier", slice -> ((Cell.Binary) slice.cell()).brier(), false, noMean),
                 mean("mean_score", slice -> ((Cell.Binary) slice.cell()).score(), false, noMean));
+    }
+
+    /** Of each class against the rest: how often it is decided, how often it is right to, how often it is found. */
+    private static List<Measure> multiclass(Predictions.Multiclass p) {
+        List<Measure> measures = new ArrayList<>();
+        measures.add(new Measure("accuracy", slice -> {
+            Cell.Multiclass cell = (Cell.Multiclass) slice.cell();
+            return new RateSample(cell.right(), cell.n(), NO_ROWS);
+        }));
+        String noMean = p.scores() == null ? "no scores were given" : NO_ROWS;
+        measures.add(mean("log_loss", slice -> ((Cell.Multiclass) slice.cell()).logLoss(), false, noMean));
+        for (int k = 0; k < p.classes().size(); k++) {
+            String of = " (" + p.classes().get(k) + ")";
+            String none = "no rows of " + p.classes().get(k);
+            measures.add(against(k, "selection_rate" + of, Confusion::selected, Confusion::n, NO_ROWS));
+            measures.add(against(k, "base_rate" + of, Confusion::positives, Confusion::n, NO_ROWS));
+            measures.add(against(k, "true_positive_rate" + of, Confusion::tp, Confusion::positives, none));
+        }
+        return List.copyOf(measures);
+    }
+
+    private static Measure against(
+            int k, String name, ToLongFunction<Confusion> x, ToLongFunction<Confusion> n, String missing) {
+        return new Measure(name, slice -> {
+            Confusion c = ((Cell.Multiclass) slice.cell()).against(k);
+            return new RateSample(x.applyAsLong(c), n.applyAsLong(c), missing);
+        });
     }
 
     private static List<Measure> regression(Predictions.Regression p) {

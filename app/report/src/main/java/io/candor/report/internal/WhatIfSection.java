@@ -1,0 +1,63 @@
+package io.candor.report.internal;
+
+import static io.candor.report.internal.Markup.el;
+
+import io.candor.core.evidence.Evidence;
+import io.candor.core.json.CanonicalJson;
+import io.candor.core.json.Json;
+import io.candor.results.Results;
+import java.util.Optional;
+
+/**
+ * Other values, another prediction: a panel that scores an additive model in the page. Only its place and the model are
+ * written here; {@code what-if.js} fills it, so that a page without scripts lacks nothing else.
+ */
+public final class WhatIfSection {
+    /** A model whose tables are longer would make the page too heavy for mail. */
+    static final int LONGEST = 300_000;
+
+    /** The id of the model in the page, which the script reads. */
+    public static final String MODEL = "what-if-model";
+
+    private WhatIfSection() {}
+
+    /** Empty if no model was opened. */
+    public static Optional<Markup> of(Results results) {
+        Optional<Evidence> shapes = results.first("explain.shapes");
+        if (shapes.isEmpty() || shapes.get().result().get("complete") == null) return Optional.empty();
+        Markup section = Section.of(
+                "what-if", "What if", "What would the model say of another person, or of this one with other values?");
+        WhatIfModel model = new WhatIfModel(shapes.get());
+        if (!model.complete()) {
+            return Optional.of(
+                    section.add(el("p", "There is no panel here: the model has terms of more than two inputs.")));
+        }
+        Json.Obj json = model.json(results);
+        int length = CanonicalJson.text(json).length();
+        if (length > LONGEST) {
+            return Optional.of(section.add(el(
+                    "p",
+                    "There is no panel here: the model's tables take " + Numbers.grouped(length / 1000)
+                            + " KB, more than the " + LONGEST / 1000 + " KB that a page can carry.")));
+        }
+        section.add(el(
+                        "p",
+                        "With scripts on, this panel scores the model in the page: change a value and see what changes."
+                                + " Everything else here needs no scripts.")
+                .cls("off"));
+        section.add(el("figure")
+                .attr("hidden", "")
+                .add(el("figcaption")
+                        .add(el("strong", "What each term adds"))
+                        .add(el("p", "On the scale on which terms add up; the frames are the start's.")
+                                .cls("summary")))
+                .add(Svg.canvas(Svg.WIDTH, 24, "What each term adds")));
+        section.add(el(
+                        "p",
+                        "A change here is a change of what the model is told. It does not say what would happen to a person"
+                                + " whose life changed, and values that never go together can be combined.")
+                .cls("soft"));
+        return Optional.of(section.add(Markup.json(MODEL, json))
+                .add(Section.source(shapes.get().id())));
+    }
+}

@@ -1,0 +1,191 @@
+package io.candor.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.candor.core.data.Table;
+import io.candor.core.json.CanonicalJson;
+import io.candor.core.json.Json;
+import io.candor.core.model.AdditiveModel;
+import io.candor.core.model.Bins;
+import io.candor.core.model.Input;
+import io.candor.core.model.RowEncoder;
+import io.candor.core.model.RowScorer;
+import io.candor.core.model.Term;
+import io.candor.io.CsvReader;
+import io.candor.io.ModelFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The what-if panel says what Java says: on 10,000 rows to 1e-12, and through its fields. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class WhatIfInBrowserTest {
+    private static final int ROWS = 10_000;
+    private static final int AT_ONCE = 1_000;
+    private static final double TOLERANCE = 1e-12;
+
+    @SuppressWarnings("NullAway.Init")
+    private Browser browser;
+
+    @SuppressWarnings("NullAway.Init")
+    private Path demo;
+
+    @SuppressWarnings("NullAway.Init")
+    private Runs runs;
+
+    @BeforeAll
+    void runAndStart(@TempDir Path folder) throws IOException, InterruptedException {
+        browser = Browser.start(Files.createDirectory(folder.resolve("profile")));
+        runs = new Runs(folder);
+        demo = runs.demo();
+    }
+
+    @AfterAll
+    void stop() throws IOException, InterruptedException {
+        if (browser != null) browser.close();
+    }
+
+    @Test
+    void theDemosRowsAreScoredAsInJava() throws Exception {
+        AdditiveModel model = model(demo);
+        assertThat(model.terms()).as("pairs").anyMatch(t -> t.inputs().length == 2);
+        Table data = CsvReader.read(demo.resolveSibling("adult-complete.csv.gz"));
+        RowEncoder encoder = new RowEncoder(model.inputs(), data);
+        double[][] rows = new double[ROWS][model.inputs().size()];
+        for (int i = 0; i < ROWS; i++) encoder.encode(i, rows[i]);
+        compare(demo, model, rows);
+    }
+
+    @Test
+    void rowsThatNobodyHasSeenAreScoredAsInJava() throws Exception {
+        AdditiveModel model = model(demo);
+        compare(demo, model, invented(model));
+    }
+
+    @Test
+    void aRegressionModelScoresAsInJava() throws Exception {
+        Path report = runs.diabetes();
+        AdditiveModel model = model(report);
+        compare(report, model, invented(model));
+    }
+
+    @Test
+    void aChangedFieldShowsTheModelsPrediction() throws Exception {
+        AdditiveModel model = model(demo);
+        try (Tab tab = browser.open(demo, Look.at(Look.DESK))) {
+            String start = prediction(tab);
+            assertThat(tab.text(SUMMARY)).contains("Nothing is changed yet");
+            tab.evaluate("choose('marital_status', 'Married-civ-spouse')".replace("choose", CHOOSE));
+            tab.evaluate("fill('education_num', 16)".replace("fill", FILL));
+            tab.evaluate("fill('age', '')".replace("fill", FILL));
+            double[] row = row(tab, model);
+            assertThat(row[0]).isNaN();
+            assertThat(row[4]).isEqualTo(16);
+            double[] out = new double[1];
+            model.rowScorer().orElseThrow().score(row, out);
+            assertThat(Double.parseDouble(prediction(tab))).isCloseTo(out[0], within(0.0005));
+            assertThat(prediction(tab)).isNotEqualTo(start);
+            assertThat(tab.text(SUMMARY)).doesNotContain("Nothing is changed yet", "outside");
+            tab.evaluate("fill('age', 130)".replace("fill", FILL));
+            assertThat(tab.text(SUMMARY)).contains("outside");
+            tab.evaluate("[...document.querySelectorAll('#what-if button')].at(-1).click()");
+            assertThat(prediction(tab)).isEqualTo(start);
+            assertThat(tab.complaints()).isEmpty();
+            assertThat(tab.requests()).hasSize(1);
+        }
+    }
+
+    private static final String SUMMARY = "document.querySelector('#what-if .verdict').textContent";
+    private static final String FIELD =
+            "[...document.querySelectorAll('#what-if label')].find(l => l.firstChild.textContent === name)";
+    private static final String FILL = "((name, value) => { const box = " + FIELD
+            + ".querySelector('input'); box.value = value; box.dispatchEvent(new Event('input')); })";
+    private static final String CHOOSE = "((name, text) => { const box = " + FIELD
+            + ".querySelector('select'); box.value = [...box.options].find(o => o.text === text).value;"
+            + " box.dispatchEvent(new Event('change')); })";
+
+    private static String prediction(Tab tab) throws InterruptedException {
+        return tab.text("document.querySelector('#what-if td').textContent");
+    }
+
+    /** What the fields hold, encoded as Java encodes it. */
+    private static double[] row(Tab tab, AdditiveModel model) throws InterruptedException {
+        double[] row = new double[model.inputs().size()];
+        for (int j = 0; j < row.length; j++) {
+            Input input = model.inputs().get(j);
+            String name = CanonicalJson.text(Json.of(input.name()));
+            String box = "(name => { const box = " + FIELD + ".querySelector('input,select');"
+                    + " return box.options ? box.selectedOptions[0].text : box.value; })(" + name + ")";
+            String value = tab.text(box);
+            if (input.kind() == Input.Kind.CATEGORY) row[j] = input.levels().indexOf(value);
+            else row[j] = value.isEmpty() ? Double.NaN : Double.parseDouble(value);
+        }
+        return row;
+    }
+
+    private static AdditiveModel model(Path report) {
+        return (AdditiveModel) ModelFolder.load(report.resolveSibling("model")).model();
+    }
+
+    /** Values between, on and beyond the cuts, missing ones, levels that were never seen. */
+    private static double[][] invented(AdditiveModel model) {
+        SplittableRandom random = new SplittableRandom(3);
+        double[][] rows = new double[ROWS][model.inputs().size()];
+        for (double[] row : rows) {
+            for (Term term : model.terms()) {
+                for (int d = 0; d < term.inputs().length; d++) {
+                    if (random.nextInt(3) > 0 && row[term.inputs()[d]] != 0) continue;
+                    row[term.inputs()[d]] = value(term.bins().get(d), random);
+                }
+            }
+        }
+        return rows;
+    }
+
+    private static double value(Bins bins, SplittableRandom random) {
+        if (random.nextInt(20) == 0) return Double.NaN;
+        if (bins instanceof Bins.Levels levels) return random.nextInt(levels.binOfLevel().length + 1) - 1;
+        Bins.Cuts cuts = (Bins.Cuts) bins;
+        if (cuts.cuts().length > 0 && random.nextBoolean()) return cuts.cuts()[random.nextInt(cuts.cuts().length)];
+        double width = cuts.max() - cuts.min();
+        return cuts.min() + (1.4 * random.nextDouble() - 0.2) * width;
+    }
+
+    private void compare(Path report, AdditiveModel model, double[][] rows) throws Exception {
+        RowScorer scorer = model.rowScorer().orElseThrow();
+        double[] expected = new double[model.outputs()];
+        try (Tab tab = browser.open(report, Look.at(Look.DESK))) {
+            for (int from = 0; from < rows.length; from += AT_ONCE) {
+                List<Json> batch = new ArrayList<>();
+                for (int i = from; i < from + AT_ONCE; i++) batch.add(json(rows[i]));
+                String script = "(rows => rows.map(row => document.getElementById('what-if').scoreRow("
+                        + "row.map(v => v === null ? NaN : v))))(" + CanonicalJson.text(Json.array(batch)) + ")";
+                List<Json> scores = ((Json.Arr) tab.evaluate(script)).items();
+                assertThat(scores).hasSize(AT_ONCE);
+                for (int i = 0; i < AT_ONCE; i++) {
+                    scorer.score(rows[from + i], expected);
+                    List<Json> row = ((Json.Arr) scores.get(i)).items();
+                    for (int k = 0; k < expected.length; k++) {
+                        double relative = TOLERANCE * Math.max(1, Math.abs(expected[k]));
+                        assertThat(((Json.Num) row.get(k)).value()).isCloseTo(expected[k], within(relative));
+                    }
+                }
+            }
+        }
+    }
+
+    private static Json json(double[] row) {
+        List<Json> values = new ArrayList<>();
+        for (double v : row) values.add(Double.isNaN(v) ? Json.NULL : Json.of(v));
+        return Json.array(values);
+    }
+}
