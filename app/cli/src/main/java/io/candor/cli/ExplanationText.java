@@ -18,6 +18,8 @@ final class ExplanationText {
             case "explain.importance" -> importance(result, rows);
             case "explain.coefficients" -> coefficients(result);
             case "explain.tree" -> tree(result);
+            case "explain.rules" -> rules(result);
+            case "explain.rule" -> fired(result);
             case "explain.contributions" -> contributions(result);
             default -> "see --json";
         };
@@ -88,6 +90,60 @@ final class ExplanationText {
                     node.text("otherwise") + orMissing(node.text("otherwise"), !missingLeft);
         }
         return table + "\non the scale of " + result.text("output");
+    }
+
+    private static String rules(Json.Obj result) {
+        TextTable table = new TextTable("rule", "if", "rows", "output", "prediction", "low", "high", "held out");
+        List<Json> rules = result.array("rules");
+        for (int r = 0; r < rules.size(); r++) {
+            Json.Obj rule = (Json.Obj) rules.get(r);
+            String number = Integer.toString(r + 1);
+            String conditions = conditions(rule.array("conditions"));
+            for (Map.Entry<String, Json> p : rule.object("prediction").members().entrySet()) {
+                Estimate e = Estimate.fromJson((Json.Obj) p.getValue());
+                String rows = Figures.of(rule.number("weight"));
+                if (e instanceof Estimate.Interval i) {
+                    table.row(
+                            number,
+                            conditions,
+                            rows,
+                            p.getKey(),
+                            Figures.of(i.value()),
+                            Figures.of(i.low()),
+                            Figures.of(i.high()),
+                            Long.toString(i.n()));
+                } else {
+                    String value = Figures.of(((Estimate.Point) e).value());
+                    table.row(number, conditions, rows, p.getKey(), value, "–", "–", "–");
+                }
+            }
+        }
+        return table + "\nthe first rule whose conditions hold predicts, on the scale of " + result.text("output")
+                + "; 95 % intervals are of held-out rows";
+    }
+
+    private static String conditions(List<Json> conditions) {
+        if (conditions.isEmpty()) return "else";
+        return String.join(
+                " and ", conditions.stream().map(c -> ((Json.Str) c).value()).toList());
+    }
+
+    private static String fired(Json.Obj result) {
+        List<String> texts = new ArrayList<>();
+        for (Json item : result.array("rows")) {
+            Json.Obj row = (Json.Obj) item;
+            StringBuilder prediction = new StringBuilder();
+            for (double p : numbers(row.need("prediction")))
+                prediction.append(' ').append(Figures.of(p));
+            TextTable table = new TextTable("rule", "", "conditions");
+            for (Json before : row.array("notFired")) {
+                Json.Obj not = (Json.Obj) before;
+                table.row(Figures.of(not.number("rule") + 1), "failed", conditions(not.array("failed")));
+            }
+            table.row(Figures.of(row.number("fired") + 1), "fired", conditions(row.array("conditions")));
+            texts.add("row " + Figures.of(row.number("row")) + ": prediction" + prediction + "\n" + table);
+        }
+        return String.join("\n\n", texts) + "\n";
     }
 
     private static String orMissing(String condition, boolean missing) {

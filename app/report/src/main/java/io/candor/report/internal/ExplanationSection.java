@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What the model learnt: importance of features, then coefficients, the tree, or shape functions, most
- * important first. */
+/** What the model learnt: importance of features, then coefficients, the tree, the rules, or shape
+ * functions, most important first. */
 public final class ExplanationSection {
     private static final int TOP = 10;
 
@@ -24,7 +24,8 @@ public final class ExplanationSection {
         Optional<Evidence> shapes = results.first("explain.shapes");
         Optional<Evidence> coefficients = results.first("explain.coefficients");
         Optional<Evidence> tree = results.first("explain.tree");
-        if (importance.isEmpty() && shapes.isEmpty() && coefficients.isEmpty() && tree.isEmpty()) {
+        Optional<Evidence> rules = results.first("explain.rules");
+        if (List.of(importance, shapes, coefficients, tree, rules).stream().allMatch(Optional::isEmpty)) {
             return Optional.empty();
         }
         Markup section = Section.of(
@@ -34,6 +35,7 @@ public final class ExplanationSection {
         importance.ifPresent(e -> section.add(importance(e)).add(Section.source(e.id())));
         coefficients.ifPresent(e -> CoefficientFigure.add(section, e, order(importance)));
         tree.ifPresent(e -> TreeFigure.add(section, e));
+        rules.ifPresent(e -> RuleFigure.add(section, e));
         shapes.ifPresent(e -> shapes(section, e, order(importance), maxShapes));
         return Optional.of(section);
     }
