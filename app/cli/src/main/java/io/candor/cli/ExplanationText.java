@@ -83,13 +83,16 @@ final class ExplanationText {
             for (Json p : node.object("prediction").members().values()) cells.add(Figures.of(((Json.Num) p).value()));
             table.row(cells.toArray(String[]::new));
             if (node.get("left") == null) continue;
+            int left = (int) node.number("left");
+            int right = (int) node.number("right");
             boolean missingLeft = node.text("missing").equals("left");
-            conditions[(int) node.number("left")] =
-                    node.text("condition") + orMissing(node.text("condition"), missingLeft);
-            conditions[(int) node.number("right")] =
-                    node.text("otherwise") + orMissing(node.text("otherwise"), !missingLeft);
+            double more = weight(nodes, left) - weight(nodes, right);
+            boolean smaller = missingLeft ? more < 0 : more > 0;
+            conditions[left] = node.text("condition") + orMissing(node.text("condition"), missingLeft && smaller);
+            conditions[right] = node.text("otherwise") + orMissing(node.text("otherwise"), !missingLeft && smaller);
         }
-        return table + "\non the scale of " + result.text("output");
+        return table + "\non the scale of " + result.text("output")
+                + "; missing values go to the side with more rows unless a line says otherwise";
     }
 
     private static String rules(Json.Obj result) {
@@ -144,6 +147,10 @@ final class ExplanationText {
             texts.add("row " + Figures.of(row.number("row")) + ": prediction" + prediction + "\n" + table);
         }
         return String.join("\n\n", texts) + "\n";
+    }
+
+    private static double weight(List<Json> nodes, int node) {
+        return ((Json.Obj) nodes.get(node)).number("weight");
     }
 
     private static String orMissing(String condition, boolean missing) {

@@ -74,7 +74,7 @@ class GlassBoxTest {
         String outline = Candor.quiet("explain", "global", "--model", model, "--data", data, "--method", "tree")
                 .done()
                 .out();
-        assertThat(outline).contains("all rows", "amount ≤ ", "or missing");
+        assertThat(outline).contains("all rows", "amount ≤ ", "missing values go to");
         Json.Obj importance = Candor.quiet("explain", "global", "--model", model, "--data", data, "--json")
                 .json();
         assertThat(((Json.Obj) importance.array("features").get(0)).text("name"))

@@ -65,7 +65,8 @@ public final class ExplanationSection {
         return Figure.of(
                 "fig-importance",
                 "Importance of features",
-                first + "The " + method + " of each, on the scale of " + output + ".",
+                first + "The " + method + " of each" + (output.equals("share") ? "" : ", on the scale of " + output)
+                        + ".",
                 BarPlot.of("Importance of features", bars),
                 List.of("Feature", "Importance", "95 % low", "95 % high"),
                 rows);

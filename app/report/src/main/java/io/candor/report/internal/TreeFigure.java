@@ -39,7 +39,8 @@ final class TreeFigure {
                 "fig-tree",
                 "Decision tree with " + leaves + (leaves == 1 ? " leaf" : " leaves"),
                 "Each line is a node: what leads to it, its share of the training rows, and what it predicts, on the scale of "
-                        + scale + "." + (drawn.size() < lines.size() ? " Deeper nodes are in the table." : ""),
+                        + scale + ". Missing values go to the side with more rows unless a line says otherwise."
+                        + (drawn.size() < lines.size() ? " Deeper nodes are in the table." : ""),
                 drawing(drawn, result.array("outputs").size() > 1),
                 List.of("Node", "Depth", "Weight", "Output", "Prediction"),
                 rows(lines)));
@@ -66,14 +67,19 @@ final class TreeFigure {
             lines.add(new Line(depth, conditions[i], node.number("weight"), output, value, leaf));
             if (leaf) continue;
             boolean missingLeft = node.text("missing").equals("left");
+            double more = weight(nodes, node, "left") - weight(nodes, node, "right");
             for (String side : List.of("left", "right")) {
-                int child = (int) node.number(side);
                 String condition = node.text(side.equals("left") ? "condition" : "otherwise");
-                boolean missing = missingLeft == side.equals("left") && !condition.endsWith(" missing");
-                conditions[child] = condition + (missing ? " or missing" : "");
+                boolean here = missingLeft == side.equals("left") && !condition.endsWith(" missing");
+                boolean smaller = missingLeft ? more < 0 : more > 0;
+                conditions[(int) node.number(side)] = condition + (here && smaller ? " or missing" : "");
             }
         }
         return lines;
+    }
+
+    private static double weight(List<Json> nodes, Json.Obj parent, String side) {
+        return ((Json.Obj) nodes.get((int) parent.number(side))).number("weight");
     }
 
     /** The deepest level at which all nodes down to it can be drawn. */
