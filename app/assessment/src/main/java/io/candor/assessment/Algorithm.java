@@ -14,7 +14,7 @@ import java.util.Map;
 
 /** What can be trained. */
 public enum Algorithm {
-    EBM("explainable boosting machine, main effects"),
+    EBM("explainable boosting machine"),
     LINEAR("linear model with an elastic-net penalty"),
     TREE("decision tree"),
     RULES("rule list");
@@ -48,11 +48,6 @@ public enum Algorithm {
                 "one of " + String.join(", ", labels()),
                 Suggestions.remedy(label, labels())
                         + "; predictions made elsewhere can be assessed with model.prediction and model.score");
-    }
-
-    /** Whether labels of three or more classes can be learnt. */
-    public boolean manyClasses() {
-        return this != EBM;
     }
 
     /** Throws what training would throw for these settings. */

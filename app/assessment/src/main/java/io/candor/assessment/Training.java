@@ -12,6 +12,7 @@ import io.candor.core.random.RandomStreams;
 import io.candor.glassbox.EbmFit;
 import io.candor.glassbox.EbmSettings;
 import io.candor.glassbox.EbmTrainer;
+import io.candor.glassbox.RowRoles;
 import io.candor.glassbox.linear.LinearFit;
 import io.candor.glassbox.linear.LinearSettings;
 import io.candor.glassbox.linear.LinearTrainer;
@@ -65,7 +66,8 @@ public record Training(Algorithm algorithm, Map<String, String> settings, double
         return switch (algorithm) {
             case EBM -> {
                 EbmSettings chosen = EbmSettings.defaults(target.task()).with(settings);
-                EbmFit fit = new EbmTrainer(chosen, pool).train(inputs, target, null, random, progress, Deadline.NEVER);
+                EbmFit fit = new EbmTrainer(chosen, pool)
+                        .train(inputs, target, RowRoles.NONE, random, progress, Deadline.NEVER);
                 yield new Trained(fit.model(), fit.provenance());
             }
             case LINEAR -> {

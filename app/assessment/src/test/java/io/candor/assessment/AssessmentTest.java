@@ -162,7 +162,10 @@ class AssessmentTest {
     private static Map<String, String> files(Path folder) throws IOException {
         Map<String, String> files = new TreeMap<>();
         try (Stream<Path> all = Files.list(folder)) {
-            for (Path file : all.toList()) files.put(file.getFileName().toString(), Files.readString(file));
+            for (Path file : all.toList())
+                files.put(
+                        file.getFileName().toString(),
+                        Files.readString(file, java.nio.charset.StandardCharsets.ISO_8859_1));
         }
         return files;
     }

@@ -68,7 +68,6 @@ final class TrainCommand extends Verb {
         Terminal terminal = global.terminal();
         terminal.report("reading " + data.data, Double.NaN, "");
         DataSource source = data.read(null);
-        if (!chosen.manyClasses()) source.refuseManyClasses();
         chosen.check(source.target().task(), settings);
         List<String> dropped = DataOptions.names(drop);
         InputSelection selection = inputs != null

@@ -36,7 +36,7 @@ class ErrorCodesTest {
             Map.entry("CND-G003", Set.of("Binner", "InputColumn")), // text or dates
             Map.entry("CND-G004", Set.of("TrainingData", "TrainingRows")), // no rows
             Map.entry("CND-G005", Set.of("TrainingData", "TrainingRows")), // one class
-            Map.entry("CND-G006", Set.of("Binner", "InputColumn")), // an infinite input
+            Map.entry("CND-G006", Set.of("NumberCuts", "InputColumn")), // an infinite input
             Map.entry("CND-G007", Set.of("TrainingData", "TrainingRows")), // a weight that is none
             Map.entry("CND-G009", Set.of("EbmTrainer", "LinearTrainer", "TrainingRows")), // nothing to continue from
             Map.entry("CND-G011", Set.of("TrainingData", "TrainingRows")), // an infinite label

@@ -7,13 +7,15 @@ import java.util.List;
 /**
  * A trained model and how it came about.
  *
- * @param model main effects, one term per input in the order of inputs
+ * @param model main effects in the order of inputs, then interactions
  * @param settings all of them, defaults included
  * @param seed of the random streams
  * @param bags one per outer bag, in order
+ * @param pairs those that were looked at, strongest first; empty if none were
  */
-public record EbmFit(AdditiveModel model, EbmSettings settings, long seed, List<BagRecord> bags) {
+public record EbmFit(AdditiveModel model, EbmSettings settings, long seed, List<BagRecord> bags, List<PairRank> pairs) {
     public EbmFit {
+        pairs = List.copyOf(pairs);
         bags = List.copyOf(bags);
     }
 

@@ -5,9 +5,12 @@ import io.candor.core.Suggestions;
 import io.candor.core.json.EcmaNumber;
 import io.candor.core.json.Json;
 import io.candor.core.model.Task;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
 
 /**
  * Settings of an explainable boosting machine, with the names, meanings and defaults of interpret 0.7.8.
@@ -33,6 +36,14 @@ import java.util.Map;
  * @param regLambda L2 penalty of a leaf
  * @param maxDeltaStep largest leaf value before the learning rate; 0 is no limit
  * @param missing how missing numbers take part in cuts
+ * @param maxInteractionBins like {@code maxBins}, for inputs of interactions
+ * @param interactions which interactions are learnt, after and on top of the main effects
+ * @param interactionSmoothingRounds first passes over all interactions, with random cuts
+ * @param exclude terms that are not learnt: main effects, and interactions that are not to be found
+ * @param objective what is minimised, see {@link EbmObjective}
+ * @param classWeight {@code none}, or {@code balanced}: rows weigh so that every class weighs the same
+ * @param types per input, how it is cut into bins, see {@link InputType}
+ * @param monotone per numeric input, +1 (its main effect never falls) or −1 (never rises)
  */
 public record EbmSettings(
         int maxBins,
@@ -54,7 +65,15 @@ public record EbmSettings(
         double regAlpha,
         double regLambda,
         double maxDeltaStep,
-        Missing missing) {
+        Missing missing,
+        int maxInteractionBins,
+        Interactions interactions,
+        int interactionSmoothingRounds,
+        TermList exclude,
+        EbmObjective objective,
+        ClassWeight classWeight,
+        Map<String, InputType> types,
+        Map<String, Integer> monotone) {
 
     /** Where missing numbers go. */
     public enum Missing {
@@ -72,8 +91,28 @@ public record EbmSettings(
         }
     }
 
+    /** How much classes weigh. */
+    public enum ClassWeight {
+        /** As much as their rows. */
+        NONE,
+        /** All the same. */
+        BALANCED;
+
+        String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
     /** @throws CandorException {@code CND-G002} if a setting is out of its range */
     public EbmSettings {
+        types = Collections.unmodifiableMap(new TreeMap<>(types));
+        monotone = Collections.unmodifiableMap(new TreeMap<>(monotone));
+        monotone.forEach((input, way) -> {
+            if (way != 1 && way != -1) throw bad("monotone." + input, way.toString(), "increasing or decreasing");
+        });
+        range("max_interaction_bins", maxInteractionBins, 3, 4096);
+        range("interaction_smoothing_rounds", interactionSmoothingRounds, 0, 1_000_000);
+        range("interactions", interactions.perInput(), 0, 1e6);
         range("max_bins", maxBins, 3, 65_535);
         range("outer_bags", outerBags, 1, 10_000);
         if (!(learningRate > 0)) throw bad("learning_rate", EcmaNumber.format(learningRate), "above 0, at most 1");
@@ -119,20 +158,32 @@ public record EbmSettings(
                 0,
                 0,
                 0,
-                Missing.SEPARATE);
+                Missing.SEPARATE,
+                64,
+                Interactions.perInput(regression ? 5 : 3),
+                regression ? 100 : 75,
+                TermList.NONE,
+                EbmObjective.AUTO,
+                ClassWeight.NONE,
+                Map.of(),
+                Map.of());
     }
 
     /**
      * These settings with some changed.
      *
-     * @param changes snake-case name, as in {@code max_bins}, to text
+     * @param changes snake-case name, as in {@code max_bins}, to text; {@code type.NAME} and {@code monotone.NAME} are
+     *     settings of one input
      * @throws CandorException {@code CND-G001} for an unknown name, {@code CND-G002} for a value that is not in its range
      */
     public EbmSettings with(Map<String, String> changes) {
         Map<String, String> all = new LinkedHashMap<>();
         texts().forEach(all::put);
         for (Map.Entry<String, String> change : changes.entrySet()) {
-            if (all.replace(change.getKey(), change.getValue().trim()) == null) {
+            String key = change.getKey();
+            if (key.startsWith(TYPE) || key.startsWith(MONOTONE)) {
+                all.put(key, change.getValue().trim());
+            } else if (all.replace(key, change.getValue().trim()) == null) {
                 throw CandorException.user(
                         "CND-G001",
                         "an EBM has no setting '" + change.getKey() + "'",
@@ -143,15 +194,20 @@ public record EbmSettings(
         return parse(all);
     }
 
-    /** All settings by name: numbers, and {@code missing} as text. */
+    /** All settings by name: numbers, or text. */
     public Json.Obj toJson() {
         Json.Builder json = Json.object();
         texts().forEach((name, text) -> {
-            if (name.equals("missing")) json.put(name, text);
+            if (WORDS.contains(name) || name.startsWith(TYPE) || name.startsWith(MONOTONE)) json.put(name, text);
             else json.put(name, Double.parseDouble(text));
         });
         return json.build();
     }
+
+    private static final String TYPE = "type.";
+    private static final String MONOTONE = "monotone.";
+    private static final java.util.Set<String> WORDS =
+            java.util.Set.of("missing", "interactions", "exclude", "objective", "class_weight");
 
     private Map<String, String> texts() {
         Map<String, String> texts = new LinkedHashMap<>();
@@ -175,6 +231,14 @@ public record EbmSettings(
         texts.put("reg_lambda", EcmaNumber.format(regLambda));
         texts.put("max_delta_step", EcmaNumber.format(maxDeltaStep));
         texts.put("missing", missing.label());
+        texts.put("max_interaction_bins", Integer.toString(maxInteractionBins));
+        texts.put("interactions", interactions.text());
+        texts.put("interaction_smoothing_rounds", Integer.toString(interactionSmoothingRounds));
+        texts.put("exclude", exclude.text());
+        texts.put("objective", objective.text());
+        texts.put("class_weight", classWeight.label());
+        types.forEach((input, type) -> texts.put(TYPE + input, type.text()));
+        monotone.forEach((input, way) -> texts.put(MONOTONE + input, way > 0 ? "increasing" : "decreasing"));
         return texts;
     }
 
@@ -199,7 +263,37 @@ public record EbmSettings(
                 number(texts, "reg_alpha"),
                 number(texts, "reg_lambda"),
                 number(texts, "max_delta_step"),
-                missing(need(texts, "missing")));
+                missing(need(texts, "missing")),
+                integer(texts, "max_interaction_bins"),
+                Interactions.parse(need(texts, "interactions")),
+                integer(texts, "interaction_smoothing_rounds"),
+                TermList.parse(need(texts, "exclude")),
+                EbmObjective.parse(need(texts, "objective")),
+                classWeight(need(texts, "class_weight")),
+                perInput(texts, TYPE, InputType::parse),
+                perInput(texts, MONOTONE, EbmSettings::way));
+    }
+
+    private static <T> Map<String, T> perInput(
+            Map<String, String> texts, String prefix, BiFunction<String, String, T> parse) {
+        Map<String, T> found = new TreeMap<>();
+        texts.forEach((name, text) -> {
+            if (name.startsWith(prefix)) found.put(name.substring(prefix.length()), parse.apply(name, text));
+        });
+        return found;
+    }
+
+    private static Integer way(String name, String text) {
+        return switch (text) {
+            case "increasing", "1", "+1" -> 1;
+            case "decreasing", "-1" -> -1;
+            default -> throw bad(name, text, "increasing or decreasing");
+        };
+    }
+
+    private static ClassWeight classWeight(String text) {
+        for (ClassWeight choice : ClassWeight.values()) if (choice.label().equals(text)) return choice;
+        throw bad("class_weight", text, "none or balanced");
     }
 
     private static String need(Map<String, String> texts, String name) {
@@ -229,7 +323,7 @@ public record EbmSettings(
         throw bad(name, shown, "from " + EcmaNumber.format(low) + " to " + EcmaNumber.format(high));
     }
 
-    private static CandorException bad(String name, String value, String expected) {
+    static CandorException bad(String name, String value, String expected) {
         return CandorException.user(
                 "CND-G002", "the setting " + name + " is '" + value + "'", "it must be " + expected, "change it");
     }

@@ -6,58 +6,61 @@ import io.candor.core.data.Table;
 import io.candor.core.model.AdditiveModel;
 import io.candor.core.model.Model;
 import io.candor.core.model.Target;
-import io.candor.core.model.Task;
 import io.candor.core.model.Trainer;
 import io.candor.core.port.Deadline;
 import io.candor.core.port.Progress;
 import io.candor.core.random.RandomStreams;
-import io.candor.glassbox.internal.Assembly;
-import io.candor.glassbox.internal.BagResult;
 import io.candor.glassbox.internal.BagRun;
 import io.candor.glassbox.internal.Binner;
 import io.candor.glassbox.internal.Feature;
-import io.candor.glassbox.internal.LogLoss;
-import io.candor.glassbox.internal.Objective;
-import io.candor.glassbox.internal.SquaredError;
+import io.candor.glassbox.internal.Fit;
+import io.candor.glassbox.internal.Objectives;
+import io.candor.glassbox.internal.RowData;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.ForkJoinTask;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Trains explainable boosting machines: additive models whose terms are learnt by cyclic and greedy boosting (Lou, Caruana,
- * Gehrke 2012; Nori et al. 2019), averaged over outer bags. Main effects, two classes or a number. Thread-safe; the same
- * arguments and settings give the same bytes on any number of threads.
+ * Gehrke 2012; Lou et al. 2013; Nori et al. 2019), averaged over outer bags. First the main effects; then, with those frozen,
+ * interactions: the pairs that FAST finds, or terms of any order that are named. Thread-safe; the same arguments and settings
+ * give the same bytes on any number of threads.
  */
 public final class EbmTrainer implements Trainer {
     private final EbmSettings settings;
     private final ForkJoinPool pool;
-    private final List<Long> replay;
+    private final List<BagRecord.Steps> replay;
+    private final EbmObserver observer;
 
     /** @param pool trains the outer bags in parallel; a bag is one task */
     public EbmTrainer(EbmSettings settings, ForkJoinPool pool) {
-        this(settings, pool, List.of());
+        this(settings, pool, List.of(), (bag, stage, steps, metric) -> EbmObserver.Decision.CONTINUE);
     }
 
-    private EbmTrainer(EbmSettings settings, ForkJoinPool pool, List<Long> replay) {
+    private EbmTrainer(EbmSettings settings, ForkJoinPool pool, List<BagRecord.Steps> replay, EbmObserver observer) {
         this.settings = settings;
         this.pool = pool;
         this.replay = List.copyOf(replay);
+        this.observer = observer;
     }
 
     /**
-     * A trainer that stops each bag where an earlier training stopped it, with no look at the clock: it gives the bytes of a
-     * training that a deadline cut short.
+     * A trainer that stops each bag where an earlier training stopped it, with no look at the clock and without asking an
+     * observer: it gives the bytes of a training that was cut short.
      *
      * @param stepsPerBag {@link BagRecord#steps} of each bag
      */
-    public EbmTrainer replaying(List<Long> stepsPerBag) {
+    public EbmTrainer replaying(List<BagRecord.Steps> stepsPerBag) {
         if (stepsPerBag.size() != settings.outerBags()) {
             throw new IllegalArgumentException("one step count for each of " + settings.outerBags() + " bags");
         }
-        return new EbmTrainer(settings, pool, stepsPerBag);
+        return new EbmTrainer(settings, pool, stepsPerBag, observer);
+    }
+
+    /** A trainer that tells of every step and asks how to go on. */
+    public EbmTrainer observedBy(EbmObserver told) {
+        return new EbmTrainer(settings, pool, replay, told);
     }
 
     /** {@inheritDoc} See {@link #train} for the errors. */
@@ -77,67 +80,38 @@ public final class EbmTrainer implements Trainer {
                     "an EBM is trained afresh",
                     "train without a warm start");
         }
-        return train(inputs, target, weights, random, progress, deadline).model();
+        return train(inputs, target, RowRoles.NONE.withWeights(weights), random, progress, deadline)
+                .model();
     }
 
     /**
      * Trains and says how it went.
      *
      * @param inputs the columns to learn from: numbers, categories, booleans
-     * @param target two classes or a number
-     * @param weights positive and finite, one per row; null for equal weights
+     * @param target classes or a number
+     * @param roles weights and more, per row
      * @param deadline asked before every step; bags that it leaves without a step are left out of the average
      * @throws CandorException {@code CND-G003} text or instant input, {@code CND-G004} no rows, {@code CND-G005} one class,
-     *     {@code CND-G006} infinite input, {@code CND-G007} bad weights, {@code CND-G008} three or more classes,
-     *     {@code CND-G010} too many categories, {@code CND-G011} infinite target, {@code CND-G012} no inputs
+     *     {@code CND-G006} infinite input, {@code CND-G007} bad weights, {@code CND-G010} too many categories,
+     *     {@code CND-G011} infinite target, {@code CND-G012} no inputs, {@code CND-G013} a target that the objective can't
+     *     have, {@code CND-G014} a term with too many cells, {@code CND-G015} a type that does not fit its column,
+     *     {@code CND-G016} a setting that names no input, {@code CND-G017} a row without time
      */
     public EbmFit train(
-            Table inputs,
-            Target target,
-            double @Nullable [] weights,
-            RandomStreams random,
-            Progress progress,
-            Deadline deadline) {
-        TrainingData.check(inputs, target, weights);
-        Objective objective = target.task() == Task.BINARY ? new LogLoss() : new SquaredError();
+            Table inputs, Target target, RowRoles roles, RandomStreams random, Progress progress, Deadline deadline) {
+        TrainingData.check(inputs, target, roles, settings);
+        TermNames names = new TermNames(inputs.names(), settings);
+        RowData data = new RowData(
+                target.values(),
+                ClassWeights.of(settings.classWeight(), target, roles.weights()),
+                roles.initialScores());
         progress.report("binning", 0, "");
-        Binner binner = new Binner(settings.maxBins());
+        Binner binner = new Binner(settings);
         List<Feature> features = new ArrayList<>();
-        for (Column column : inputs.columns()) features.add(binner.bin(column));
-        BagRun run = new BagRun(settings, objective, features, target, weights, random, deadline);
-        List<BagResult> bags = boost(run, progress);
-        AdditiveModel model = new Assembly(objective, features, target, weights).assemble(Assembly.speaking(bags));
-        progress.report("boosting", 1, "");
-        return new EbmFit(
-                model,
-                settings,
-                random.seed(),
-                bags.stream().map(BagResult::record).toList());
-    }
-
-    private List<BagResult> boost(BagRun run, Progress progress) {
-        AtomicInteger done = new AtomicInteger();
-        int bags = settings.outerBags();
-        List<ForkJoinTask<BagResult>> tasks = new ArrayList<>();
-        for (int b = 0; b < bags; b++) {
-            int bag = b;
-            long stopAt = replay.isEmpty() ? -1 : replay.get(b);
-            tasks.add(pool.submit(() -> {
-                BagResult result = run.run(
-                        bag,
-                        stopAt,
-                        steps -> progress.report(
-                                "boosting", (double) done.get() / bags, "bag " + bag + ": " + steps + " steps"));
-                progress.report("boosting", (double) done.incrementAndGet() / bags, "bag " + bag + " done");
-                return result;
-            }));
-        }
-        List<BagResult> results = new ArrayList<>();
-        try {
-            for (ForkJoinTask<BagResult> task : tasks) results.add(task.join());
-        } finally {
-            for (ForkJoinTask<BagResult> task : tasks) task.cancel(true); // nothing, unless one failed
-        }
-        return results;
+        for (Column column : inputs.columns()) if (names.isInput(column.name())) features.add(binner.bin(column));
+        BagRun run = new BagRun(
+                settings, Objectives.of(settings.objective(), target), target, data, roles, random, deadline, observer);
+        Fit fit = new Fit(run, features, names.excluded(), names.interactions(features), pool, progress, replay);
+        return new EbmFit(fit.model(), settings, random.seed(), fit.records(), fit.pairs());
     }
 }

@@ -4,21 +4,14 @@ import io.candor.core.CandorException;
 import io.candor.core.data.Table;
 import io.candor.core.model.Target;
 import io.candor.core.model.Task;
-import org.jspecify.annotations.Nullable;
+import java.util.Arrays;
 
 /** What a glass-box trainer asks of its data before it looks at any column. */
 final class TrainingData {
     private TrainingData() {}
 
-    static void check(Table inputs, Target target, double @Nullable [] weights) {
+    static void check(Table inputs, Target target, RowRoles roles, EbmSettings settings) {
         int rows = target.values().length;
-        if (target.task() == Task.MULTICLASS) {
-            throw CandorException.user(
-                    "CND-G008",
-                    "the label '" + target.name() + "' has " + target.classes().size() + " classes",
-                    "an EBM here learns two classes or a number",
-                    "make two classes of them");
-        }
         if (inputs.columns().isEmpty()) {
             throw CandorException.user(
                     "CND-G012", "there are no input columns", "at least one to learn from", "name other inputs");
@@ -30,24 +23,43 @@ final class TrainingData {
         if (inputs.rows() != rows) {
             throw new IllegalArgumentException(inputs.rows() + " rows of inputs, " + rows + " labels");
         }
-        if (target.task() == Task.BINARY) checkClasses(target);
-        else checkNumbers(target);
-        if (weights != null) checkWeights(weights, rows);
+        if (target.task() == Task.REGRESSION) checkNumbers(target);
+        else checkClasses(target);
+        if (roles.weights() != null) checkWeights(roles.weights(), rows);
+        checkRoles(roles, rows, settings.outerBags());
+    }
+
+    private static void checkRoles(RowRoles roles, int rows, int bags) {
+        boolean good = (roles.groups() == null || roles.groups().length == rows)
+                && (roles.times() == null || roles.times().length == rows);
+        if (roles.initialScores() != null) for (double[] s : roles.initialScores()) good &= s.length == rows;
+        if (roles.bags() != null) for (byte[] b : roles.bags()) good &= b.length == rows;
+        if (!good) throw new IllegalArgumentException("one value for each of " + rows + " rows");
+        if (roles.bags() != null && roles.bags().length != bags) {
+            throw new IllegalArgumentException(roles.bags().length + " bags given, outer_bags is " + bags);
+        }
+        if (roles.times() != null && Arrays.stream(roles.times()).anyMatch(Double::isNaN)) {
+            throw CandorException.user(
+                    "CND-G017",
+                    "a row has no time",
+                    "bags that validate on the latest rows need the time of every row",
+                    "drop those rows, or name another time column");
+        }
     }
 
     private static void checkClasses(Target target) {
-        boolean negative = false;
-        boolean positive = false;
+        boolean[] occurs = new boolean[target.classes().size()];
         for (double y : target.values()) {
-            if (y != 0 && y != 1) throw new IllegalArgumentException("a binary target is 0 or 1");
-            if (y == 0) negative = true;
-            else positive = true;
+            if (!(y >= 0 && y < occurs.length && y == (int) y)) throw new IllegalArgumentException("not a class");
+            occurs[(int) y] = true;
         }
-        if (negative && positive) return;
+        int classes = 0;
+        for (boolean o : occurs) if (o) classes++;
+        if (classes > 1) return;
         throw CandorException.user(
                 "CND-G005",
                 "every row has the same class of '" + target.name() + "'",
-                "rows of both classes",
+                "rows of at least two classes",
                 "check the label, or the filter that chose these rows");
     }
 

@@ -61,6 +61,6 @@ class EbmSettingsTest {
     void jsonHoldsEverySettingByName() {
         assertThat(defaults.toJson().number("early_stopping_tolerance")).isEqualTo(1e-5);
         assertThat(defaults.toJson().text("missing")).isEqualTo("separate");
-        assertThat(defaults.toJson().members()).hasSize(20);
+        assertThat(defaults.toJson().members()).hasSize(26);
     }
 }

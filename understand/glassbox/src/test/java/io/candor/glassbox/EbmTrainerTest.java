@@ -35,15 +35,21 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class EbmTrainerTest {
-    private static final Map<String, String> QUICK =
-            Map.of("outer_bags", "3", "max_rounds", "60", "smoothing_rounds", "10"); // the rest is greedy
+    private static final Map<String, String> QUICK = Map.of(
+            "outer_bags", "3", "max_rounds", "60", "smoothing_rounds", "10", "interactions", "0"); // the rest is greedy
 
     private static EbmFit train(
             Map<String, String> changes, Table inputs, Target target, double @Nullable [] weights, int threads) {
         ForkJoinPool pool = new ForkJoinPool(threads);
         try {
             return new EbmTrainer(EbmSettings.defaults(target.task()).with(changes), pool)
-                    .train(inputs, target, weights, new RandomStreams(7), Progress.NONE, Deadline.NEVER);
+                    .train(
+                            inputs,
+                            target,
+                            RowRoles.NONE.withWeights(weights),
+                            new RandomStreams(7),
+                            Progress.NONE,
+                            Deadline.NEVER);
         } finally {
             pool.shutdown();
         }
@@ -236,7 +242,7 @@ class EbmTrainerTest {
         Table table = new Table(List.of(new NumericColumn("constant", new double[] {1, 1, 1, 1})));
         EbmFit fit = train(QUICK, table, binary(0, 0, 0, 1), null, 1);
         assertThat(fit.model().score(table).get(0, 0)).isCloseTo(0.25, within(1e-12));
-        assertThat(fit.bags()).allMatch(b -> b.stoppedBy() == BagRecord.Stop.NOTHING_TO_LEARN);
+        assertThat(fit.bags()).allMatch(b -> b.mains().stoppedBy() == BagRecord.Stop.NOTHING_TO_LEARN);
     }
 
     @Test
@@ -329,14 +335,14 @@ class EbmTrainerTest {
         EbmFit cut = trainer.train(
                 made.inputs,
                 made.binary,
-                null,
+                RowRoles.NONE,
                 new RandomStreams(1),
                 Progress.NONE,
                 () -> asked.incrementAndGet() > 500);
-        assertThat(cut.bags()).anyMatch(b -> b.stoppedBy() == BagRecord.Stop.DEADLINE);
+        assertThat(cut.bags()).anyMatch(b -> b.mains().stoppedBy() == BagRecord.Stop.DEADLINE);
         EbmFit again = trainer.replaying(
                         cut.bags().stream().map(BagRecord::steps).toList())
-                .train(made.inputs, made.binary, null, new RandomStreams(1), Progress.NONE, Deadline.NEVER);
+                .train(made.inputs, made.binary, RowRoles.NONE, new RandomStreams(1), Progress.NONE, Deadline.NEVER);
         assertThat(bytes(again.model())).isEqualTo(bytes(cut.model()));
         pool.shutdown();
     }
@@ -350,7 +356,7 @@ class EbmTrainerTest {
                 .train(
                         made.inputs,
                         made.binary,
-                        null,
+                        RowRoles.NONE,
                         new RandomStreams(1),
                         (stage, done, detail) -> told.add(done),
                         Deadline.NEVER);
@@ -372,11 +378,6 @@ class EbmTrainerTest {
                 null);
         refuses("CND-G007", List.of(a), binary(0, 1), new double[] {1, 0});
         refuses("CND-G007", List.of(a), binary(0, 1), new double[] {1, Double.NaN});
-        refuses(
-                "CND-G008",
-                List.of(a),
-                new Target("y", Task.MULTICLASS, new double[] {0, 1}, List.of("a", "b", "c")),
-                null);
         refuses("CND-G011", List.of(a), numbers(1, Double.NEGATIVE_INFINITY), null);
         refuses("CND-G012", List.of(), binary(0, 1), null);
     }

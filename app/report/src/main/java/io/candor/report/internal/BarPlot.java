@@ -4,8 +4,8 @@ import java.util.List;
 
 /** Horizontal bars with whiskers: one magnitude per name. */
 final class BarPlot {
-    private static final double LEFT = 178;
-    private static final double RIGHT = 540;
+    private static final double LEFT = 160;
+    private static final double RIGHT = 366;
     private static final double ROW = 26;
 
     private BarPlot() {}
@@ -18,12 +18,12 @@ final class BarPlot {
         for (Bar bar : bars) max = Math.max(max, bar.high());
         Axis x = Axis.nice(0, max, LEFT, RIGHT);
         double bottom = 6 + bars.size() * ROW;
-        Markup svg = Svg.canvas(600, bottom + 24, label);
+        Markup svg = Svg.canvas(Svg.WIDTH, bottom + 24, label);
         Svg.horizontal(svg, x, 6, bottom, x.ticks());
         for (int b = 0; b < bars.size(); b++) {
             Bar bar = bars.get(b);
             double y = 6 + b * ROW;
-            svg.add(Svg.label(LEFT - 10, y + 17, "end", bar.name(), 24));
+            svg.add(Svg.label(LEFT - 10, y + 17, "end", bar.name(), LEFT - 12));
             svg.add(Svg.rect(LEFT, y + 5, x.at(bar.value()) - LEFT, ROW - 10, "bar"));
             if (bar.high() > bar.low()) {
                 svg.add(Svg.line(x.at(bar.low()), y + ROW / 2, x.at(bar.high()), y + ROW / 2, "whisker"));

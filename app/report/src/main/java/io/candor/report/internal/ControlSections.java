@@ -97,7 +97,7 @@ public final class ControlSections {
                                     + field.optionalText("asked_of").orElse("owner"),
                     field.optionalText("evidence")
                             .map(a -> a.substring(0, Math.min(12, a.length())))
-                            .orElse(filled ? field.optionalText("source").orElse("") : "")));
+                            .orElse(filled ? field.optionalText("source").orElse("–") : "–")));
         }
         section.add(el("h3").data(heading.text("title")));
         section.add(Figure.table(heading.text("title"), List.of("Field", "Value", "Source"), rows));

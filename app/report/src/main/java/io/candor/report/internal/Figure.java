@@ -9,6 +9,9 @@ final class Figure {
     /** Tables of at most so many rows are opened in print; the longer ones would make a book of a report. */
     private static final int SHORT = 12;
 
+    private static final int SENTENCE = 40;
+    private static final int WORD = 24;
+
     private Figure() {}
 
     /**
@@ -30,34 +33,43 @@ final class Figure {
                         .add(table(title, headers, rows)));
     }
 
-    /** A table whose first column names its rows. Numbers are right-aligned. */
+    /**
+     * A table whose first column names its rows. Columns of numbers are right-aligned; a table with sentences in it becomes
+     * one block per row where the page is narrow, so that nobody reads sideways.
+     */
     static Markup table(String caption, List<String> headers, List<List<String>> rows) {
+        boolean sentences = rows.stream().anyMatch(r -> r.stream().skip(1).anyMatch(c -> c.length() > SENTENCE));
+        boolean[] numbers = new boolean[headers.size()];
         Markup head = el("tr");
         for (int c = 0; c < headers.size(); c++) {
-            Markup th = el("th").attr("scope", "col").data(headers.get(c));
             int column = c;
-            boolean numbers = c > 0 && !rows.isEmpty() && rows.stream().allMatch(r -> isNumber(r.get(column)));
-            head.add(numbers ? th.cls("number") : th);
+            numbers[c] = c > 0 && !rows.isEmpty() && rows.stream().allMatch(r -> isNumber(r.get(column)));
+            Markup th = el("th").attr("scope", "col").data(headers.get(c));
+            head.add(numbers[c] ? th.cls("number") : th);
         }
         Markup body = el("tbody");
         for (List<String> row : rows) {
-            Markup line = el("tr");
-            for (int c = 0; c < row.size(); c++) {
-                String cell = row.get(c);
-                Markup td = c == 0 ? el("th").attr("scope", "row") : el("td");
-                if (c > 0 && isNumber(cell)) td.cls("number").text(cell);
-                else td.data(cell);
-                line.add(td);
+            Markup line = el("tr").add(named(el("th").attr("scope", "row"), row.get(0)));
+            for (int c = 1; c < row.size(); c++) {
+                Markup td = sentences ? el("td").attr("data-label", headers.get(c)) : el("td");
+                line.add(numbers[c] ? td.cls("number").text(row.get(c)) : named(td, row.get(c)));
             }
             body.add(line);
         }
+        Markup table = sentences ? el("table").cls("stack") : el("table");
         return el("div")
                 .cls("scroll")
                 .attr("tabindex", "0")
-                .add(el("table")
-                        .add(el("caption").data(caption))
+                .add(table.add(el("caption").data(caption))
                         .add(el("thead").add(head))
                         .add(body));
+    }
+
+    /** A cell with a text from data. Words that no column has room for (digests, hostile names) may break anywhere. */
+    static Markup named(Markup cell, String text) {
+        int word = 0;
+        for (String part : text.split("[\\s-]", -1)) word = Math.max(word, part.length());
+        return (word > WORD ? cell.cls("long") : cell).data(text);
     }
 
     private static boolean isNumber(String cell) {

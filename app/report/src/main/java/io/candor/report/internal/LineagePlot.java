@@ -2,10 +2,11 @@ package io.candor.report.internal;
 
 import java.util.List;
 
-/** Boxes in columns, left to right, with arrows between neighbouring columns: data, model, run, evidence. */
+/** Boxes in columns, left to right, with lines between neighbouring columns: data, model, evidence. */
 final class LineagePlot {
-    private static final double BOX = 150;
-    private static final double GAP = 46;
+    private static final double BOX = 110;
+    private static final double LAST = 164;
+    private static final double GAP = 20;
     private static final double ROW = 46;
 
     private LineagePlot() {}
@@ -17,15 +18,16 @@ final class LineagePlot {
         int tallest = 1;
         for (List<Box> column : columns) tallest = Math.max(tallest, column.size());
         double height = tallest * ROW + 12;
-        Markup svg = Svg.canvas(columns.size() * (BOX + GAP) - GAP + 12, height, label);
+        Markup svg = Svg.canvas((columns.size() - 1) * (BOX + GAP) + LAST + 6, height, label);
         for (int c = 0; c < columns.size(); c++) {
             List<Box> boxes = columns.get(c);
-            double x = 6 + c * (BOX + GAP);
+            double x = 3 + c * (BOX + GAP);
+            double width = c + 1 < columns.size() ? BOX : LAST;
             for (int b = 0; b < boxes.size(); b++) {
                 double y = top(boxes, b, height);
-                svg.add(Svg.rect(x, y, BOX, ROW - 10, "box"));
-                svg.add(Svg.label(x + 8, y + 15, "start", boxes.get(b).name(), 20));
-                svg.add(Svg.text(x + 8, y + 29, "start", "tick", boxes.get(b).digest()));
+                svg.add(Svg.rect(x, y, width, ROW - 10, "box"));
+                svg.add(Svg.label(x + 6, y + 15, "start", boxes.get(b).name(), width - 12));
+                svg.add(Svg.text(x + 6, y + 29, "start", "tick", boxes.get(b).digest()));
                 if (c + 1 < columns.size()) arrows(svg, x + BOX, y + (ROW - 10) / 2, columns.get(c + 1), height);
             }
         }

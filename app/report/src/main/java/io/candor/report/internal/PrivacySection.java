@@ -47,14 +47,14 @@ public final class PrivacySection {
     private static Markup ledger(Json.Obj ledger) {
         double cap = decimal(ledger, "epsilon");
         double spent = decimal(ledger, "spent");
-        Markup svg = Svg.canvas(600, 52, "Privacy budget");
-        Axis x = new Axis(0, Math.max(cap, 1e-9), 10, 590);
-        svg.add(Svg.rect(10, 8, 580, 20, "box"));
+        Markup svg = Svg.canvas(Svg.WIDTH, 52, "Privacy budget");
+        Axis x = new Axis(0, Math.max(cap, 1e-9), 10, Svg.WIDTH - 10);
+        svg.add(Svg.rect(10, 8, Svg.WIDTH - 20, 20, "box"));
         svg.add(Svg.rect(10, 8, x.at(spent) - 10, 20, "spent"));
-        svg.add(Svg.line(590, 4, 590, 32, "limit"));
+        svg.add(Svg.line(Svg.WIDTH - 10, 4, Svg.WIDTH - 10, 32, "limit"));
         svg.add(Svg.text(10, 46, "start", "tick", "0"));
         svg.add(Svg.text(
-                590,
+                Svg.WIDTH - 10,
                 46,
                 "end",
                 "tick",

@@ -6,21 +6,34 @@ package io.candor.report.internal;
  */
 final class ShapePlot {
     private static final double LEFT = 52;
-    private static final double RIGHT = 420;
+    private static final double RIGHT = Svg.WIDTH - 16;
     private static final double SCORE_BOTTOM = 170;
     private static final double DENSITY_TOP = 182;
     private static final double DENSITY_BOTTOM = 220;
+
+    private static final double LABEL = 100;
+    private static final double TILT = Math.toRadians(40);
+
+    /** Room that a tilted label needs; more levels than that have their names in the table only. */
+    private static final double NARROWEST = 12;
 
     private ShapePlot() {}
 
     static Markup of(String label, Shape shape, double lowest, double highest) {
         Axis y = Axis.nice(lowest, highest, SCORE_BOTTOM, 10);
-        double height = shape.levels().isEmpty() ? 244 : 300;
-        Markup svg = Svg.canvas(RIGHT + 20, height, label);
+        Markup svg = Svg.canvas(Svg.WIDTH, shape.levels().isEmpty() ? 244 : DENSITY_BOTTOM + labels(shape), label);
         Svg.vertical(svg, y, LEFT, RIGHT);
         if (shape.levels().isEmpty()) continuous(svg, shape, y);
         else nominal(svg, shape, y);
         return svg;
+    }
+
+    /** The height of the tilted names of levels. */
+    private static double labels(Shape shape) {
+        if ((RIGHT - LEFT) / shape.bins() < NARROWEST) return 6;
+        double longest = 0;
+        for (String level : shape.levels()) longest = Math.max(longest, Letters.width(level));
+        return 22 + Math.min(LABEL, longest) * Math.sin(TILT);
     }
 
     private static void continuous(Markup svg, Shape shape, Axis y) {
@@ -78,13 +91,13 @@ final class ShapePlot {
             svg.add(Svg.line(centre, y.at(shape.low(b)), centre, y.at(shape.high(b)), "whisker"));
             double h = heaviest > 0 ? shape.weight(b) / heaviest * (DENSITY_BOTTOM - DENSITY_TOP) : 0;
             svg.add(Svg.rect(centre - width / 2, DENSITY_BOTTOM - h, width, h, "density"));
-            if (slot >= 9) {
+            if (slot >= NARROWEST) {
                 svg.add(Svg.label(
                                 centre + 4,
                                 DENSITY_BOTTOM + 10,
                                 "end",
                                 shape.levels().get(b),
-                                14)
+                                Math.min(LABEL, centre / Math.cos(TILT)))
                         .attr(
                                 "transform",
                                 "rotate(-40 " + Numbers.coordinate(centre + 4) + " "

@@ -6,6 +6,9 @@ import java.util.List;
 
 /** Pieces of SVG that all charts share. Colours are classes, so that light, dark and print can differ. */
 final class Svg {
+    /** Of most charts: a phone shows it whole in letters that can be read, and two of them stand side by side on a desk. */
+    static final double WIDTH = 430;
+
     private Svg() {}
 
     static Markup canvas(double width, double height, String label) {
@@ -25,11 +28,9 @@ final class Svg {
                 .cls(classes);
     }
 
-    /** A name from data: cut to what fits, whole in its title. */
-    static Markup label(double x, double y, String anchor, String name, int fits) {
-        String shown = name.codePointCount(0, name.length()) > fits
-                ? name.substring(0, name.offsetByCodePoints(0, fits - 1)) + "…"
-                : name;
+    /** A name from data: cut to a width, whole in its title. */
+    static Markup label(double x, double y, String anchor, String name, double width) {
+        String shown = Letters.cut(name, width);
         Markup text = text(x, y, anchor, "label", shown);
         return shown.equals(name) ? text : text.add(el("title", name));
     }
@@ -65,12 +66,16 @@ final class Svg {
         return Numbers.coordinate(x) + " " + Numbers.coordinate(y);
     }
 
-    /** Grid lines and tick labels of a horizontal axis. */
+    /** Grid lines and tick labels of a horizontal axis; every second label if all of them would be crowded. */
     static void horizontal(Markup svg, Axis axis, double top, double bottom, List<Double> ticks) {
-        for (double tick : ticks) {
-            double x = axis.at(tick);
+        double widest = 0;
+        for (double tick : ticks) widest = Math.max(widest, Letters.width(axis.label(tick)));
+        double apart = ticks.size() < 2 ? Double.POSITIVE_INFINITY : axis.at(ticks.get(1)) - axis.at(ticks.get(0));
+        int every = apart < widest + 6 ? 2 : 1;
+        for (int t = 0; t < ticks.size(); t++) {
+            double x = axis.at(ticks.get(t));
             svg.add(line(x, top, x, bottom, "grid"));
-            svg.add(text(x, bottom + 14, "middle", "tick", axis.label(tick)));
+            if (t % every == 0) svg.add(text(x, bottom + 14, "middle", "tick", axis.label(ticks.get(t))));
         }
     }
 

@@ -94,7 +94,7 @@ public final class VerdictSection {
     }
 
     private static Markup row(Json.Obj gate, Set<String> known) {
-        Markup what = el("th").attr("scope", "row").data(title(gate));
+        Markup what = Figure.named(el("th").attr("scope", "row"), title(gate));
         gate.optionalText("address")
                 .filter(a -> a.length() > 64 && known.contains(a.substring(0, 64)))
                 .ifPresent(a -> what.add(el("br"))
@@ -112,7 +112,7 @@ public final class VerdictSection {
                         .text(gate.text("requirement") + (gate.text("level").equals("warn") ? " (warn)" : "")))
                 .add(labelled("Measured").data(measured(gate)))
                 .add(labelled("n").cls("number").text(n))
-                .add(labelled("Why").data(gate.text("reason")));
+                .add(Figure.named(labelled("Why"), gate.text("reason")));
     }
 
     /** A cell that names its column where the page is too narrow for columns. */

@@ -1,48 +1,52 @@
 package io.candor.glassbox.internal;
 
 import io.candor.core.model.AdditiveModel;
+import io.candor.core.model.Bag;
+import io.candor.core.model.Bins;
 import io.candor.core.model.Input;
 import io.candor.core.model.Target;
 import io.candor.core.model.Term;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Makes one model of all bags. Per bag, each term is centred by its weighted mean, which moves to the intercept; bins
- * without weight that stand for missing or unseen get 0. Scores are means over bags, deviations standard deviations, both
- * weighted by the bags' training weights. At last the intercept is corrected once on all rows.
+ * Makes one model of all bags. Per bag, each term is centred by its weighted mean, which moves to the intercept (with several
+ * classes, the mean over classes of every cell is 0 first: a common shift says nothing); bins that stand for missing or unseen
+ * and hold no weight get 0. Scores are means over bags, deviations standard deviations, both weighted by the bags' training
+ * weights. At last the intercepts are corrected once on all rows.
  */
-@SuppressWarnings("ArrayRecordComponent") // an identity is never compared
-public record Assembly(Objective objective, List<Feature> features, Target target, double @Nullable [] weights) {
+public record Assembly(Objective objective, List<Feature> features, Target target, RowData data) {
 
-    public AdditiveModel assemble(List<BagResult> bags) {
-        int rows = target.values().length;
+    /**
+     * @param terms main effects, then interactions
+     * @param bags what each learnt of them
+     */
+    public AdditiveModel assemble(List<BoostedTerm> terms, List<Bag> bags) {
+        int outputs = objective.outputs();
         double total = 0;
-        double intercept = 0;
-        for (BagResult bag : bags) {
-            total += bag.weight();
-            intercept += bag.weight() * bag.intercept();
+        for (Bag bag : bags) total += bag.weight();
+        double[] intercept = new double[outputs];
+        List<Bag> centred = new ArrayList<>();
+        List<double[]> weights = terms.stream().map(t -> weightPerCell(t, data)).toList();
+        for (Bag bag : bags) {
+            Bag moved = centre(terms, weights, bag);
+            centred.add(moved);
+            for (int k = 0; k < outputs; k++) intercept[k] += bag.weight() * moved.intercept()[k] / total;
         }
-        intercept /= total;
-        List<Term> terms = new ArrayList<>();
-        double[] fitted = new double[rows];
-        for (int f = 0; f < features.size(); f++) {
-            Feature feature = features.get(f);
-            double[] perBin = feature.weightPerBin(rows, weights);
-            double[][] centred = new double[bags.size()][];
-            double shift = 0;
-            for (int k = 0; k < centred.length; k++) {
-                centred[k] = bags.get(k).scores()[f].clone();
-                shift += bags.get(k).weight() * centre(centred[k], perBin);
+        double[][] fitted = new double[outputs][data.rows()];
+        List<Term> made = new ArrayList<>();
+        for (int t = 0; t < terms.size(); t++) {
+            Term term = average(t, terms.get(t), centred, weights.get(t), total);
+            for (int k = 0; k < outputs; k++) add(terms.get(t), term, k, fitted[k]);
+            made.add(term);
+        }
+        for (int k = 0; k < outputs; k++) {
+            for (int i = 0; i < data.rows(); i++) {
+                fitted[k][i] += intercept[k] + (data.offsets() == null ? 0 : data.offsets()[k][i]);
             }
-            intercept += shift / total;
-            Term term = average(f, feature, bags, centred, perBin, total);
-            feature.codes().add(fitted, 0, rows, term.scores());
-            terms.add(term);
         }
-        for (int i = 0; i < rows; i++) fitted[i] += intercept;
-        intercept += objective.correction(fitted, target.values(), weights);
+        double[] correction = objective.correction(fitted, data.targets(), data.weights());
+        for (int k = 0; k < outputs; k++) intercept[k] += correction[k];
         List<Input> inputs = features.stream().map(Feature::input).toList();
         return new AdditiveModel(
                 target.task(),
@@ -50,47 +54,93 @@ public record Assembly(Objective objective, List<Feature> features, Target targe
                 inputs,
                 target.classes(),
                 objective.link(),
-                1,
-                new double[] {intercept},
-                terms);
+                outputs,
+                intercept,
+                made,
+                centred);
     }
 
-    /** Subtracts the weighted mean and returns it. */
-    private static double centre(double[] scores, double[] perBin) {
-        double sum = 0;
-        double weight = 0;
-        for (int b = 0; b < scores.length; b++) {
-            sum += perBin[b] * scores[b];
-            weight += perBin[b];
+    private static double[] weightPerCell(BoostedTerm term, RowData data) {
+        double[] total = new double[term.cells()];
+        for (int i = 0; i < data.rows(); i++) {
+            total[term.codes().get(i)] += data.weights() == null ? 1 : data.weights()[i];
         }
-        double mean = sum / weight;
-        for (int b = 0; b < scores.length; b++) scores[b] -= mean;
-        if (perBin[0] == 0) scores[0] = 0;
-        scores[scores.length - 1] = 0; // no training row is unseen
-        return mean;
+        return total;
     }
 
-    private static Term average(
-            int f, Feature feature, List<BagResult> bags, double[][] scores, double[] perBin, double total) {
-        double[] mean = new double[perBin.length];
-        double[] deviation = new double[perBin.length];
+    private void add(BoostedTerm of, Term term, int output, double[] fitted) {
+        double[] column = new double[term.weights().length];
+        int outputs = objective.outputs();
+        for (int c = 0; c < column.length; c++) column[c] = term.scores()[c * outputs + output];
+        of.codes().add(fitted, 0, fitted.length, column);
+    }
+
+    /** Tables that are centred, and an intercept that makes up for it. */
+    private Bag centre(List<BoostedTerm> terms, List<double[]> weights, Bag bag) {
+        int outputs = objective.outputs();
+        double[] intercept = bag.intercept().clone();
+        List<double[]> tables = new ArrayList<>();
+        for (int t = 0; t < terms.size(); t++) {
+            double[] table = bag.scores().get(t).clone();
+            double[] perCell = weights.get(t);
+            boolean[] empty = emptyEdges(terms.get(t).bins(), perCell);
+            if (outputs > 1) subtractClassMeans(table, outputs);
+            for (int k = 0; k < outputs; k++) {
+                double sum = 0;
+                double weight = 0;
+                for (int c = 0; c < perCell.length; c++) {
+                    sum += perCell[c] * table[c * outputs + k];
+                    weight += perCell[c];
+                }
+                double mean = sum / weight;
+                for (int c = 0; c < perCell.length; c++) {
+                    table[c * outputs + k] = empty[c] ? 0 : table[c * outputs + k] - mean;
+                }
+                intercept[k] += mean;
+            }
+            tables.add(table);
+        }
+        return new Bag(bag.weight(), intercept, tables);
+    }
+
+    private static void subtractClassMeans(double[] table, int outputs) {
+        for (int c = 0; c < table.length; c += outputs) {
+            double mean = 0;
+            for (int k = 0; k < outputs; k++) mean += table[c + k] / outputs;
+            for (int k = 0; k < outputs; k++) table[c + k] -= mean;
+        }
+    }
+
+    /** Cells in a bin for missing or unseen that holds no weight. */
+    private static boolean[] emptyEdges(List<Bins> bins, double[] perCell) {
+        boolean[] empty = new boolean[perCell.length];
+        int stride = perCell.length;
+        for (Bins axis : bins) {
+            int count = axis.count();
+            stride /= count;
+            double missing = 0;
+            for (int c = 0; c < perCell.length; c++) if (c / stride % count == 0) missing += perCell[c];
+            for (int c = 0; c < perCell.length; c++) {
+                int at = c / stride % count;
+                if (at == count - 1 || (at == 0 && missing == 0)) empty[c] = true; // no training row is unseen
+            }
+        }
+        return empty;
+    }
+
+    private static Term average(int t, BoostedTerm term, List<Bag> bags, double[] perCell, double total) {
+        double[] mean = new double[bags.get(0).scores().get(t).length];
+        double[] deviation = new double[mean.length];
         for (int b = 0; b < mean.length; b++) {
-            for (int k = 0; k < scores.length; k++) mean[b] += bags.get(k).weight() * scores[k][b];
+            for (Bag bag : bags) mean[b] += bag.weight() * bag.scores().get(t)[b];
             mean[b] /= total;
             double squares = 0;
-            for (int k = 0; k < scores.length; k++) {
-                double d = scores[k][b] - mean[b];
-                squares += bags.get(k).weight() * d * d;
+            for (Bag bag : bags) {
+                double d = bag.scores().get(t)[b] - mean[b];
+                squares += bag.weight() * d * d;
             }
             deviation[b] = Math.sqrt(squares / total); // correctly rounded on every platform
         }
-        return new Term(new int[] {f}, List.of(feature.bins()), mean, deviation, perBin);
-    }
-
-    /** Bags that never made a step because time ran out say nothing; they count only if there are no others. */
-    public static List<BagResult> speaking(List<BagResult> bags) {
-        List<BagResult> speaking =
-                bags.stream().filter(b -> b.record().steps() > 0).toList();
-        return speaking.isEmpty() ? bags : speaking;
+        return new Term(term.features(), term.bins(), mean, deviation, perCell);
     }
 }

@@ -1,74 +1,102 @@
 package io.candor.glassbox.internal;
 
-import io.candor.core.model.Target;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One bag's rows, laid out as the objective wants them: codes feature by feature, and the state of its rows. */
+/** One bag's rows, laid out as the objective wants them: codes term by term, and the state of its rows. */
 final class BagData {
     private final Objective objective;
-    private final List<Feature> features;
-    private final Codes[] trainingCodes;
-    private final Codes[] validationCodes;
-    private final int[][] samples;
-    private final LazyRows training;
-    private final LazyRows validation;
-    private final int trainingRows;
-    private final int validationRows;
-    private final double weight;
-    private final double heldWeight;
-    private final double intercept;
+    private final List<BoostedTerm> terms;
+    private final Part training;
+    private final Part validation;
+    private final double[] intercept;
 
-    /** @param features those that have something to learn from */
-    BagData(Objective objective, List<Feature> features, Target target, double @Nullable [] weights, OuterBag bag) {
-        this.objective = objective;
-        this.features = features;
-        int[] train = objective.arrange(bag.training(), target.values());
-        int[] held = objective.arrange(bag.validation(), target.values());
-        this.trainingRows = train.length;
-        this.validationRows = held.length;
-        this.trainingCodes = new Codes[features.size()];
-        this.validationCodes = new Codes[features.size()];
-        this.samples = new int[features.size()][];
-        for (int f = 0; f < trainingCodes.length; f++) {
-            Feature feature = features.get(f);
-            trainingCodes[f] = feature.codes().select(train);
-            validationCodes[f] = feature.codes().select(held);
-            samples[f] = count(trainingCodes[f], train.length, feature.bins().count());
-            trainingCodes[f] = trainingCodes[f].packed(samples[f]);
-            int[] heldSamples = count(validationCodes[f], held.length, samples[f].length);
-            validationCodes[f] = validationCodes[f].packed(heldSamples);
+    /** Rows that are learnt from, or that are held out. */
+    private final class Part {
+        final int[] rows;
+        final double[] targets;
+        final double @Nullable [] weights;
+        final Codes[] codes;
+        final int[][] samples;
+        final double weight;
+        final double[][] base; // per output and row: what scores start from, without the intercept
+        private @Nullable LazyRows lazy;
+
+        Part(RowData data, double @Nullable [][] offsets, int[] picked) {
+            rows = objective.arrange(picked, data.targets());
+            targets = pick(data.targets(), rows);
+            weights = data.weights() == null ? null : pick(data.weights(), rows);
+            codes = new Codes[terms.size()];
+            samples = new int[codes.length][];
+            for (int t = 0; t < codes.length; t++) {
+                Codes all = terms.get(t).codes().select(rows);
+                samples[t] = new int[terms.get(t).cells()];
+                for (int i = 0; i < rows.length; i++) samples[t][all.get(i)]++;
+                codes[t] = all.packed(samples[t]);
+            }
+            double total = 0;
+            if (weights != null) for (double w : weights) total += w;
+            weight = weights == null ? rows.length : total;
+            base = new double[objective.outputs()][];
+            for (int k = 0; k < base.length; k++) {
+                base[k] = offsets == null ? new double[rows.length] : pick(offsets[k], rows);
+            }
         }
-        double[] y = target.select(train).values();
-        double[] w = weights == null ? null : pick(weights, train);
-        double[] heldW = weights == null ? null : pick(weights, held);
-        this.weight = total(w, train.length);
-        this.heldWeight = total(heldW, held.length);
-        this.intercept = objective.intercept(y, w);
-        int[] bins = features.stream().mapToInt(f -> f.bins().count()).toArray();
-        this.training = new LazyRows(objective, objective.rows(y, w, intercept), trainingCodes, bins);
-        Rows heldRows = objective.rows(target.select(held).values(), heldW, intercept);
-        this.validation = new LazyRows(objective, heldRows, validationCodes, bins);
+
+        LazyRows lazy() {
+            if (lazy == null) {
+                int[] cells = terms.stream().mapToInt(BoostedTerm::cells).toArray();
+                lazy = new LazyRows(objective, objective.rows(targets, weights, scores(new double[0][])), codes, cells);
+            }
+            return lazy;
+        }
+
+        /** Intercept, base and the tables, which come output by output; none are zeros. */
+        double[][] scores(double[][] tables) {
+            double[][] scores = new double[base.length][rows.length];
+            for (int k = 0; k < scores.length; k++) {
+                for (int i = 0; i < rows.length; i++) scores[k][i] = intercept[k] + base[k][i];
+                if (tables.length == 0) continue;
+                for (int t = 0; t < codes.length; t++) {
+                    codes[t].add(scores[k], 0, rows.length, tables[k * codes.length + t]);
+                }
+            }
+            return scores;
+        }
     }
 
-    /** Sets every row's score from the tables. */
+    /**
+     * @param terms those that have something to learn from
+     * @param offsets per output and row of all rows, what scores start from; null for 0
+     * @param frozen the intercepts; null to start where the loss is least
+     */
+    BagData(
+            Objective objective,
+            List<BoostedTerm> terms,
+            RowData data,
+            double @Nullable [][] offsets,
+            double @Nullable [] frozen,
+            OuterBag bag) {
+        this.objective = objective;
+        this.terms = terms;
+        this.training = new Part(data, offsets, bag.training());
+        this.validation = new Part(data, offsets, bag.validation());
+        if (frozen != null) intercept = frozen;
+        else if (offsets == null) intercept = objective.intercept(training.targets, training.weights);
+        else intercept = objective.correction(training.base, training.targets, training.weights);
+    }
+
+    /** Sets every row's score from the tables, which come output by output. */
     void reset(double[][] tables) {
-        training.reset(scores(tables, trainingCodes, trainingRows));
-        if (validates()) validation.reset(scores(tables, validationCodes, validationRows));
+        training().reset(training.scores(tables));
+        if (validates()) validation().reset(validation.scores(tables));
     }
 
-    private double[] scores(double[][] tables, Codes[] codes, int rows) {
-        double[] scores = new double[rows];
-        Arrays.fill(scores, intercept);
-        for (int f = 0; f < tables.length; f++) codes[f].add(scores, 0, rows, tables[f]);
-        return scores;
-    }
-
-    private static int[] count(Codes codes, int rows, int bins) {
-        int[] count = new int[bins];
-        for (int i = 0; i < rows; i++) count[codes.get(i)]++;
-        return count;
+    /** Derivatives of every training row at its start, per output; and the rows' order. */
+    void derivatives(double[][] g, double[][] h) {
+        Rows[] views = objective.rows(training.targets, training.weights, training.scores(new double[0][]));
+        for (int k = 0; k < views.length; k++) views[k].derivatives(g[k], h[k]);
     }
 
     private static double[] pick(double[] values, int[] rows) {
@@ -77,61 +105,56 @@ final class BagData {
         return picked;
     }
 
-    private static double total(double @Nullable [] weights, int rows) {
-        if (weights == null) return rows;
-        double total = 0;
-        for (double w : weights) total += w;
-        return total;
-    }
-
     Objective objective() {
         return objective;
     }
 
     int terms() {
-        return trainingCodes.length;
+        return terms.size();
     }
 
-    boolean nominal(int term) {
-        return features.get(term).nominal();
+    BoostedTerm term(int t) {
+        return terms.get(t);
     }
 
-    /** Training rows per bin; the array is the caller's to read. */
-    int[] samplesPerBin(int term) {
-        return samples[term];
+    /** Training rows per cell; the array is the caller's to read. */
+    int[] samples(int t) {
+        return training.samples[t];
     }
 
     LazyRows training() {
-        return training;
+        return training.lazy();
     }
 
     LazyRows validation() {
-        return validation;
+        return validation.lazy();
     }
 
     boolean validates() {
-        return validationRows > 0;
+        return validation.rows.length > 0;
     }
 
-    int trainingRows() {
-        return trainingRows;
+    /** Indices of the training rows, in the order of their derivatives. */
+    int[] trainingRows() {
+        return training.rows;
     }
 
     int validationRows() {
-        return validationRows;
+        return validation.rows.length;
     }
 
     /** Total weight of the training rows. */
     double weight() {
-        return weight;
+        return training.weight;
     }
 
     /** Total weight of the rows that are held out. */
     double heldWeight() {
-        return heldWeight;
+        return validation.weight;
     }
 
-    double intercept() {
-        return intercept;
+    /** One per output. */
+    double[] intercept() {
+        return Arrays.copyOf(intercept, intercept.length);
     }
 }

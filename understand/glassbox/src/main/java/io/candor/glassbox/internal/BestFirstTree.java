@@ -5,7 +5,8 @@ import java.util.Arrays;
 
 /**
  * Splits a sequence of bins into leaves: always the leaf whose best cut gains most, until {@code maxLeaves} or no legal cut
- * is left. A cut's gain is left + right − parent; ties are broken at random. Not thread-safe.
+ * is left. A cut's gain is left + right − parent; ties are broken at random. Where values must not fall (or rise), there is one
+ * cut at most, and none that would. Not thread-safe.
  */
 final class BestFirstTree {
     private static final class Leaf {
@@ -18,11 +19,14 @@ final class BestFirstTree {
     private final LeafRule rule;
     private final int maxLeaves;
     private final Leaf[] leaves;
+    private final int monotone;
     private int count;
 
-    BestFirstTree(LeafRule rule, int maxLeaves, int mostBins) {
+    /** @param monotone +1 if values must not fall from left to right, −1 if they must not rise, else 0 */
+    BestFirstTree(LeafRule rule, int maxLeaves, int mostBins, int monotone) {
         this.rule = rule;
-        this.maxLeaves = Math.min(maxLeaves, Math.max(mostBins, 1));
+        this.monotone = monotone;
+        this.maxLeaves = Math.min(monotone == 0 ? maxLeaves : 2, Math.max(mostBins, 1));
         this.leaves = new Leaf[this.maxLeaves];
         for (int i = 0; i < leaves.length; i++) leaves[i] = new Leaf();
     }
@@ -68,7 +72,16 @@ final class BestFirstTree {
             leaf.to = k == cuts ? bins.size : at[k];
             children += gain(bins, leaf.from, leaf.to);
         }
+        if (count > 1 && !goesRight(value(0, bins), value(1, bins))) {
+            count = 1;
+            leaves[0].to = bins.size;
+            return 0;
+        }
         return children - gain(bins, 0, bins.size);
+    }
+
+    private boolean goesRight(double left, double right) {
+        return monotone == 0 || monotone * (right - left) >= 0;
     }
 
     int leaves() {
@@ -129,6 +142,7 @@ final class BestFirstTree {
             if (!rule.allows(leftN, leftH) || !rule.allows(n - leftN, h - leftH)) continue;
             double both = rule.gain(leftG, leftH) + rule.gain(g - leftG, h - leftH);
             if (both < best) continue;
+            if (monotone != 0 && !goesRight(rule.value(leftG, leftH), rule.value(g - leftG, h - leftH))) continue;
             ties = both > best ? 1 : ties + 1;
             if (ties > 1 && random.nextInt(ties) > 0) continue;
             best = both;

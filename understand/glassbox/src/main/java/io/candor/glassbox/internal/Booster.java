@@ -5,19 +5,24 @@ import io.candor.glassbox.BagRecord.Stop;
 import io.candor.glassbox.EbmSettings;
 import java.util.PriorityQueue;
 import java.util.function.BooleanSupplier;
-import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Boosts the main effects of one outer bag. A cycle is one pass over all terms in random order, which measures every term's
+ * Boosts the terms of one outer bag, either all main effects or all interactions. A cycle is one pass over all terms in random order, which measures every term's
  * gain (and applies its step while smoothing, or when cyclic progress is due), then greedy steps on the term that promises
- * most: often the same again, which {@link LazyRows} makes cheap. Not thread-safe; used once.
+ * most: often the same again, which {@link LazyRows} makes cheap. With several outputs, each output has steps of its own:
+ * what is called a term here is a term as one output sees it, index output · terms + term. Not thread-safe; used once.
  */
 final class Booster {
     /** Scores of all rows are set anew after so many steps, so that rounding errors don't add up. */
     private static final int RESET_EVERY = 4096;
 
-    private static final int TELL_EVERY = 256;
+    /** Is told of steps and may end the boosting. */
+    @FunctionalInterface
+    interface StepWatch {
+        /** @param metric on the held-out rows; NaN if there are none */
+        boolean stop(long steps, double metric);
+    }
 
     /** A step of one term, with the learning rate in it. */
     private record Step(int term, double[] values, double gain) {}
@@ -44,48 +49,60 @@ final class Booster {
     private final EarlyStopper stopper;
     private final PriorityQueue<Place> queue = new PriorityQueue<>();
     private final long maxSteps;
+    private final int smoothingRounds;
+    private final int terms;
     private long steps;
+    private double metric = Double.NaN; // of the last step
     private long bestStep;
     private int lastTerm = -1;
     private int repeats; // steps of the last term just before its last
 
-    Booster(EbmSettings settings, BagData data, long maxSteps, RandomStream random) {
+    Booster(EbmSettings settings, BagData data, int smoothingRounds, long maxSteps, RandomStream random) {
         this.settings = settings;
         this.data = data;
         this.random = random;
         this.maxSteps = maxSteps;
-        int terms = data.terms();
+        this.smoothingRounds = smoothingRounds;
+        this.terms = data.terms() * data.objective().outputs();
         this.updaters = new TermUpdater[terms];
         this.scores = new double[terms][];
         this.kept = new double[terms][];
         this.changed = new boolean[terms];
-        LeafRule rule = LeafRule.of(settings);
         int most = 1;
         for (int t = 0; t < terms; t++) {
-            int[] samples = data.samplesPerBin(t);
+            int[] samples = data.samples(t % data.terms());
             most = Math.max(most, samples.length);
             scores[t] = new double[samples.length];
             kept[t] = new double[samples.length];
-            updaters[t] = data.nominal(t)
-                    ? new NominalUpdater(
-                            rule, settings.maxLeaves(), settings.minCatSamples(), settings.catSmooth(), samples)
-                    : new NumericUpdater(rule, settings.maxLeaves(), settings.missing(), samples);
+            updaters[t] = updater(data.term(t % data.terms()), samples);
         }
         this.histogram = new Histogram(most);
         this.stopper = new EarlyStopper(settings.earlyStoppingRounds() * terms, settings.earlyStoppingTolerance());
     }
 
+    private TermUpdater updater(BoostedTerm term, int[] samples) {
+        LeafRule rule = LeafRule.of(settings);
+        int leaves = settings.maxLeaves();
+        return switch (term.bins().size()) {
+            case 1 ->
+                term.nominal()
+                        ? new NominalUpdater(rule, leaves, settings.minCatSamples(), settings.catSmooth(), samples)
+                        : new NumericUpdater(rule, leaves, settings.missing(), samples, term.monotone());
+            case 2 -> new PairUpdater(rule, term.bins(), samples);
+            default -> new TensorUpdater(rule, term.bins(), samples);
+        };
+    }
+
     /**
      * @param late asked before every step
-     * @param told of the number of steps now and then
+     * @param watch told of every step
      */
-    Stop run(BooleanSupplier late, LongConsumer told) {
-        int terms = data.terms();
+    Stop run(BooleanSupplier late, StepWatch watch) {
         if (terms == 0) return Stop.NOTHING_TO_LEARN;
         long greedySteps = (long) Math.ceil(Math.min(settings.greedyRatio(), settings.maxRounds()) * terms);
         double cyclicProgress = greedySteps == 0 ? 1 : settings.cyclicProgress();
         double cyclicState = cyclicProgress;
-        int smoothing = settings.smoothingRounds();
+        int smoothing = smoothingRounds;
         int[] order = random.permutation(terms);
         while (steps < maxSteps) {
             boolean smooth = smoothing > 0;
@@ -103,7 +120,8 @@ final class Booster {
                 Place place = new Place(step.gain, random.nextLong(), term);
                 queue.add(place);
                 if (apply) {
-                    apply(step, smooth, told);
+                    apply(step, smooth);
+                    if (watch.stop(steps, metric)) return Stop.CALLBACK;
                     if (!smooth && stopper.over()) return Stop.EARLY_STOPPING;
                 } else if (first == null || place.compareTo(first) < 0) {
                     first = place;
@@ -116,7 +134,7 @@ final class Booster {
             }
             if (cyclicState >= 1) cyclicState -= 1;
             cyclicState += cyclicProgress;
-            Stop stop = greedily(greedySteps, best, late, told);
+            Stop stop = greedily(greedySteps, best, late, watch);
             if (stop != null) return stop;
             if (greedySteps > 0) random.shuffle(order);
         }
@@ -124,7 +142,7 @@ final class Booster {
     }
 
     /** @param cached the best step of the pass, applied first without being measured again; null if it was applied */
-    private @Nullable Stop greedily(long count, @Nullable Step cached, BooleanSupplier late, LongConsumer told) {
+    private @Nullable Stop greedily(long count, @Nullable Step cached, BooleanSupplier late, StepWatch watch) {
         Step next = cached;
         for (long k = 0; k < count; k++) {
             if (steps >= maxSteps) return Stop.MAX_ROUNDS;
@@ -139,7 +157,8 @@ final class Booster {
                 queue.add(place);
                 next = null;
             }
-            apply(step, false, told);
+            apply(step, false);
+            if (watch.stop(steps, metric)) return Stop.CALLBACK;
             if (stopper.over()) return Stop.EARLY_STOPPING;
         }
         return null;
@@ -154,11 +173,11 @@ final class Booster {
         for (int b = 0; b < values.length; b++) values[b] *= rate;
         gain *= objective.gradientMultiplier() * objective.gradientMultiplier() / objective.hessianMultiplier();
         gain /= data.weight();
-        if (data.nominal(term)) gain *= settings.gainScale();
+        if (data.term(term % data.terms()).nominal()) gain *= settings.gainScale();
         return new Step(term, values, gain);
     }
 
-    private void apply(Step step, boolean smooth, LongConsumer told) {
+    private void apply(Step step, boolean smooth) {
         double[] table = scores[step.term];
         for (int b = 0; b < table.length; b++) table[b] += step.values[b];
         changed[step.term] = true;
@@ -168,11 +187,10 @@ final class Booster {
         data.training().move(step.term, step.values);
         if (data.validates()) {
             double loss = data.validation().lossAfter(step.term, step.values, repeats);
-            double metric = data.objective().gradientMultiplier() * loss / data.heldWeight();
+            metric = data.objective().metricMultiplier() * loss / data.heldWeight();
             if (smooth ? stopper.noteSmoothing(metric) : stopper.note(metric)) keep();
         }
         if (steps % RESET_EVERY == 0) data.reset(scores);
-        if (steps % TELL_EVERY == 0) told.accept(steps);
     }
 
     private void keep() {

@@ -4,7 +4,7 @@ package io.candor.glassbox.internal;
  * The bin of every row for one feature, in as few bytes as do. All loops over rows and bins are here, each so small that
  * the compiler makes the best of it; callers go through rows in chunks, so that the choice of class costs nothing.
  */
-public sealed interface Codes permits NarrowCodes, WideCodes, SparseCodes {
+public sealed interface Codes permits NarrowCodes, WideCodes, IntCodes, SparseCodes {
     /** Bin of one row. */
     int get(int row);
 
@@ -32,13 +32,14 @@ public sealed interface Codes permits NarrowCodes, WideCodes, SparseCodes {
         return -1;
     }
 
-    /** Codes below {@code count}, which is at most 65,536. */
+    /** Codes below {@code count}. */
     static Codes of(int[] bins, int count) {
         if (count <= 256) {
             byte[] narrow = new byte[bins.length];
             for (int i = 0; i < narrow.length; i++) narrow[i] = (byte) bins[i];
             return new NarrowCodes(narrow);
         }
+        if (count > 65_536) return new IntCodes(bins.clone());
         char[] wide = new char[bins.length];
         for (int i = 0; i < wide.length; i++) wide[i] = (char) bins[i];
         return new WideCodes(wide);

@@ -21,25 +21,27 @@ final class Expansion {
     private static final int MOST_BINS_IN_TWO_BANKS = 256;
 
     private final int bins;
-    private final double[] sums; // bin by bin, derivative by derivative
-    private final double[] odd; // the other bank, or the same
-    private final double[][] lanes; // sums over all rows, row k of each chunk in lane k; empty if no bin is left out
+    private final boolean sparse;
+    private double[] sums = new double[0]; // bin by bin, derivative by derivative
+    private double[] odd = sums; // the other bank, or the same
+    private double[][] lanes = {}; // sums over all rows, row k of each chunk in lane k; empty if no bin is left out
     private int width = SHALLOW;
 
-    /**
-     * @param deepest at most this many derivatives will be asked for
-     * @param sparse whether codes that leave a bin out will be added
-     */
-    Expansion(int bins, int deepest, boolean sparse) {
+    /** @param sparse whether codes that leave a bin out will be added */
+    Expansion(int bins, boolean sparse) {
         this.bins = bins;
-        this.sums = new double[bins * deepest];
-        this.odd = bins <= MOST_BINS_IN_TWO_BANKS ? new double[bins * deepest] : sums;
-        this.lanes = new double[sparse ? deepest : 0][Rows.CHUNK];
+        this.sparse = sparse;
     }
 
     /** Forgets all; from now on {@code derivatives} are kept per bin. */
     void clear(int derivatives) {
         width = derivatives;
+        if (sums.length < bins * width) {
+            sums = new double[bins * width];
+            odd = bins <= MOST_BINS_IN_TWO_BANKS ? new double[bins * width] : sums;
+            lanes = new double[sparse ? width : 0][Rows.CHUNK];
+            return;
+        }
         Arrays.fill(sums, 0, bins * width, 0);
         if (odd != sums) Arrays.fill(odd, 0, bins * width, 0);
         for (double[] lane : lanes) Arrays.fill(lane, 0);

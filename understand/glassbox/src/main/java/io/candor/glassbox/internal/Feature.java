@@ -1,23 +1,20 @@
 package io.candor.glassbox.internal;
 
-import io.candor.core.model.Bins;
 import io.candor.core.model.Input;
 
 /**
  * One input, cut into bins.
  *
- * @param bins index 0 is missing, the last is unseen
- * @param codes bin of every row
+ * @param main for its main effect
+ * @param pair for interactions: no finer
+ * @param nominal whether its bins have no order
+ * @param monotone +1, −1, or 0 if its effect may go any way
  */
-public record Feature(Input input, Bins bins, Codes codes) {
-    public boolean nominal() {
-        return input.kind() == Input.Kind.CATEGORY;
-    }
-
-    /** Total weight of each bin over the given number of rows; equal weights if {@code weights} is null. */
-    public double[] weightPerBin(int rows, double @org.jspecify.annotations.Nullable [] weights) {
-        double[] total = new double[bins.count()];
-        for (int i = 0; i < rows; i++) total[codes.get(i)] += weights == null ? 1 : weights[i];
-        return total;
+public record Feature(Input input, Resolution main, Resolution pair, boolean nominal, int monotone) {
+    /** Whether it has at least two bins that hold rows. */
+    boolean varies(int rows) {
+        Codes codes = main.codes();
+        for (int i = 1; i < rows; i++) if (codes.get(i) != codes.get(0)) return true;
+        return false;
     }
 }

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Rows that learn of steps late. Steps of one term are added up per bin and reach the rows when another term's turn comes,
  * or when they are too long for the term's {@link Expansion}; until then its gradients and the loss are read off the
- * expansion, at the cost of its bins and not of the rows. Not thread-safe.
+ * expansion, at the cost of its bins and not of the rows. With several outputs, what is called a term here is a term as one
+ * output sees it: index output · terms + term. Not thread-safe.
  */
 final class LazyRows {
     /** So many passes that only move rows are as quick as one that collects derivatives. */
@@ -15,7 +16,7 @@ final class LazyRows {
     private static final Codes[] NONE = {};
     private static final Expansion[] NOWHERE = {};
 
-    private final Rows rows;
+    private final Rows[] views;
     private final Codes[] codes;
     private final Expansion[] expansions;
     private final int depth;
@@ -27,17 +28,18 @@ final class LazyRows {
     private boolean expanded; // the term's expansion holds for the rows' scores
     private double base; // loss at the rows' scores; NaN if nobody asked
 
-    /** @param binsPerTerm as many expansions are kept */
-    LazyRows(Objective objective, Rows rows, Codes[] codes, int[] binsPerTerm) {
-        this.rows = rows;
+    /** @param binsPerTerm as many expansions are kept, for every output */
+    LazyRows(Objective objective, Rows[] views, Codes[] codes, int[] binsPerTerm) {
+        this.views = views;
         this.codes = codes;
         this.depth = objective.derivatives();
         this.reach = objective.reach();
-        this.expansions = new Expansion[codes.length];
-        this.shifts = new double[codes.length][];
-        for (int t = 0; t < codes.length; t++) {
-            expansions[t] = new Expansion(binsPerTerm[t], depth, codes[t].left() >= 0);
-            shifts[t] = new double[binsPerTerm[t]];
+        this.expansions = new Expansion[views.length * codes.length];
+        this.shifts = new double[expansions.length][];
+        for (int t = 0; t < expansions.length; t++) {
+            int own = t % codes.length;
+            expansions[t] = new Expansion(binsPerTerm[own], codes[own].left() >= 0);
+            shifts[t] = new double[binsPerTerm[own]];
         }
     }
 
@@ -51,16 +53,17 @@ final class LazyRows {
             expansions[t].at(shift, out);
             return;
         }
-        collect(new int[] {t}, again ? depth : Expansion.SHALLOW);
-        if (again) carry(t);
+        boolean follow = again && reach > 0;
+        collect(t, t + 1, follow ? depth : Expansion.SHALLOW);
+        if (follow) carry(t);
         expansions[t].at(out);
     }
 
     /** Collects for all terms at the present scores; {@link #measured} then gives them one by one. */
     void measureAll() {
-        int[] all = new int[codes.length];
-        for (int t = 0; t < all.length; t++) all[t] = t;
-        collect(all, Expansion.SHALLOW);
+        for (int k = 0; k < views.length; k++) {
+            collect(k * codes.length, (k + 1) * codes.length, Expansion.SHALLOW);
+        }
     }
 
     /** Gradients of one term as {@link #measureAll} found them; nothing may have moved since. */
@@ -88,10 +91,10 @@ final class LazyRows {
      * @param repeats how many steps of this term came just before it
      */
     double lossAfter(int t, double[] update, int repeats) {
-        if (repeats < REPEATS_TO_EXPAND) {
+        if (repeats < REPEATS_TO_EXPAND || reach == 0) {
             move(t, update);
             flush();
-            return rows.loss();
+            return views[0].loss();
         }
         if (!expanded || t != term || Double.isNaN(base)) expand(t);
         move(t, update);
@@ -99,16 +102,16 @@ final class LazyRows {
         return base + expansions[t].loss(shift);
     }
 
-    /** Sets every score. */
-    void reset(double[] scores) {
-        rows.reset(scores);
+    /** Sets every score, output by output. */
+    void reset(double[][] scores) {
+        for (int k = 0; k < views.length; k++) views[k].reset(scores[k]);
         settle();
     }
 
     private void expand(int t) {
-        collect(new int[] {t}, depth);
+        collect(t, t + 1, depth);
         carry(t);
-        base = rows.loss();
+        base = views[0].loss();
     }
 
     private void carry(int t) {
@@ -119,22 +122,29 @@ final class LazyRows {
         Arrays.fill(shift, 0);
     }
 
-    private void collect(int[] terms, int width) {
-        Codes[] next = new Codes[terms.length];
-        Expansion[] into = new Expansion[terms.length];
-        for (int k = 0; k < terms.length; k++) {
-            next[k] = codes[terms[k]];
-            into[k] = expansions[terms[k]];
+    /** Of terms of one output, {@code from … to-1}. */
+    private void collect(int from, int to, int width) {
+        Codes[] next = new Codes[to - from];
+        Expansion[] into = new Expansion[to - from];
+        for (int k = 0; k < next.length; k++) {
+            next[k] = codes[(from + k) % codes.length];
+            into[k] = expansions[from + k];
             into[k].clear(width);
         }
-        rows.pass(waiting(), shift, next, into);
+        int output = from / codes.length;
+        Codes moved = waiting();
+        if (moved != null && term / codes.length != output) {
+            views[term / codes.length].pass(moved, shift, NONE, NOWHERE);
+            moved = null;
+        }
+        views[output].pass(moved, shift, next, into);
         for (int k = 0; k < into.length; k++) into[k].merge(next[k].left());
         settle();
     }
 
     private void flush() {
         Codes moved = waiting();
-        if (moved != null) rows.pass(moved, shift, NONE, NOWHERE);
+        if (moved != null) views[term / codes.length].pass(moved, shift, NONE, NOWHERE);
         settle();
     }
 
@@ -146,6 +156,6 @@ final class LazyRows {
     }
 
     private @Nullable Codes waiting() {
-        return far > 0 ? codes[term] : null;
+        return far > 0 ? codes[term % codes.length] : null;
     }
 }

@@ -12,16 +12,6 @@ public final class LogLoss implements Objective {
         return Link.LOGIT;
     }
 
-    @Override
-    public double gradientMultiplier() {
-        return 1;
-    }
-
-    @Override
-    public double hessianMultiplier() {
-        return 1;
-    }
-
     /** Negatives first; else the order is kept. */
     @Override
     public int[] arrange(int[] rows, double[] targets) {
@@ -33,7 +23,7 @@ public final class LogLoss implements Objective {
     }
 
     @Override
-    public double intercept(double[] targets, double @Nullable [] weights) {
+    public double[] intercept(double[] targets, double @Nullable [] weights) {
         double positive = 0;
         double negative = 0;
         for (int i = 0; i < targets.length; i++) {
@@ -41,12 +31,13 @@ public final class LogLoss implements Objective {
             if (targets[i] == 0) negative += w;
             else positive += w;
         }
-        return StrictMath.log(positive / negative);
+        return new double[] {StrictMath.log(positive / negative)};
     }
 
     /** Newton's method with steps of at most 1. */
     @Override
-    public double correction(double[] scores, double[] targets, double @Nullable [] weights) {
+    public double[] correction(double[][] outputs, double[] targets, double @Nullable [] weights) {
+        double[] scores = outputs[0];
         double shift = 0;
         for (int step = 0; step < NEWTON_STEPS; step++) {
             double gradient = 0;
@@ -62,12 +53,12 @@ public final class LogLoss implements Objective {
             shift += move;
             if (Math.abs(move) < 1e-12) break;
         }
-        return shift;
+        return new double[] {shift};
     }
 
     @Override
-    public Rows rows(double[] targets, double @Nullable [] weights, double intercept) {
-        return new LogLossRows(targets, weights, intercept);
+    public Rows[] rows(double[] targets, double @Nullable [] weights, double[][] start) {
+        return new Rows[] {new LogLossRows(targets, weights, start[0])};
     }
 
     @Override

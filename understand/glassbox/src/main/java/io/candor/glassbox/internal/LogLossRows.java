@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class LogLossRows implements Rows {
     private static final int QUARTER = CHUNK / 4;
-    private static final double FAR = 100;
+    static final double FAR = 100;
     private static final double LOW = StrictMath.exp(-FAR);
     private static final double HIGH = StrictMath.exp(FAR);
     private static final double MOST_EXPONENT = 690; // e to this is finite
@@ -33,15 +33,13 @@ final class LogLossRows implements Rows {
     private final double[][] d = new double[Expansion.DEEP][CHUNK];
 
     /** @param targets zeros first */
-    LogLossRows(double[] targets, double @Nullable [] weights, double intercept) {
+    LogLossRows(double[] targets, double @Nullable [] weights, double[] start) {
         this.odds = new double[targets.length];
         this.weights = weights;
         int n = 0;
         while (n < targets.length && targets[n] == 0) n++;
         this.negatives = n;
-        double[] scores = new double[targets.length];
-        Arrays.fill(scores, intercept);
-        reset(scores);
+        reset(start);
     }
 
     @Override
@@ -74,6 +72,20 @@ final class LogLossRows implements Rows {
             else differentiate(chunk, inverse, d[0], d[1], n, sign);
             if (weights != null) weigh(weights, from, to, deep ? Expansion.DEEP : Expansion.SHALLOW);
             for (int k = 0; k < into.length; k++) into[k].add(next[k], d, from, to);
+        }
+    }
+
+    @Override
+    public void derivatives(double[] g, double[] h) {
+        for (int from = 0, to; from < odds.length; from = to) {
+            to = Math.min(from + CHUNK, from < negatives ? negatives : odds.length);
+            int n = to - from;
+            System.arraycopy(odds, from, chunk, 0, n);
+            invert(chunk, inverse, n);
+            differentiate(chunk, inverse, d[0], d[1], n, from < negatives ? 1 : -1);
+            if (weights != null) weigh(weights, from, to, Expansion.SHALLOW);
+            System.arraycopy(d[0], 0, g, from, n);
+            System.arraycopy(d[1], 0, h, from, n);
         }
     }
 

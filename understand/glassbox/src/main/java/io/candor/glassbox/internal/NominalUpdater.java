@@ -9,6 +9,7 @@ import io.candor.core.random.RandomStream;
  */
 final class NominalUpdater implements TermUpdater {
     private static final int POOL = -1;
+    private static final long MOST_MOVES = 100_000;
 
     private final int[] samples;
     private final int[] pooled;
@@ -27,7 +28,7 @@ final class NominalUpdater implements TermUpdater {
         this.smooth = smooth;
         this.key = new double[samples.length];
         this.bins = new BinSequence(samples.length + 1);
-        this.tree = new BestFirstTree(rule, maxLeaves, samples.length);
+        this.tree = new BestFirstTree(rule, maxLeaves, samples.length, 0);
         int[] rare = new int[samples.length];
         int[] common = new int[samples.length];
         int r = 0;
@@ -73,11 +74,35 @@ final class NominalUpdater implements TermUpdater {
 
     private void sort(Histogram sums) {
         for (int b : order) key[b] = sums.gradient(b) / (sums.hessian(b) + smooth);
+        long moves = 0;
         for (int i = 1; i < order.length; i++) {
             int bin = order[i];
             int j = i;
             for (; j > 0 && key[order[j - 1]] > key[bin]; j--) order[j] = order[j - 1];
             order[j] = bin;
+            moves += i - j;
+            if (moves > MOST_MOVES) {
+                merge();
+                return;
+            }
+        }
+    }
+
+    /** For the rare order that is far from right. */
+    private void merge() {
+        int[] other = new int[order.length];
+        for (int width = 1; width < order.length; width *= 2) {
+            for (int from = 0; from < order.length; from += 2 * width) {
+                int middle = Math.min(from + width, order.length);
+                int to = Math.min(from + 2 * width, order.length);
+                int left = from;
+                int right = middle;
+                for (int k = from; k < to; k++) {
+                    boolean first = right >= to || (left < middle && key[order[left]] <= key[order[right]]);
+                    other[k] = first ? order[left++] : order[right++];
+                }
+            }
+            System.arraycopy(other, 0, order, 0, order.length);
         }
     }
 

@@ -14,14 +14,18 @@ final class NumericUpdater implements TermUpdater {
     private final BinSequence bins;
     private final BestFirstTree tree;
 
-    /** @param samples training rows of the bag per bin */
-    NumericUpdater(LeafRule rule, int maxLeaves, Missing missing, int[] samples) {
+    /**
+     * @param samples training rows of the bag per bin
+     * @param monotone see {@link BestFirstTree}; then missing values are always apart
+     */
+    NumericUpdater(LeafRule rule, int maxLeaves, Missing missing, int[] samples, int monotone) {
         this.rule = rule;
         this.samples = samples;
         this.bins = new BinSequence(samples.length);
-        this.tree = new BestFirstTree(rule, maxLeaves, samples.length);
+        this.tree = new BestFirstTree(rule, maxLeaves, samples.length, monotone);
         // with one data bin there is nothing to cut but missing from present
-        this.missing = missing == Missing.SEPARATE && samples.length <= 3 ? Missing.LOW : missing;
+        if (monotone != 0) this.missing = Missing.SEPARATE;
+        else this.missing = missing == Missing.SEPARATE && samples.length <= 3 ? Missing.LOW : missing;
     }
 
     @Override

@@ -5,32 +5,63 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is minimised: its link, its constants (they scale updates and gains as interpret's do), its starting and final
- * intercept, and the rows' state that knows its derivatives. Adding one is adding an implementation.
+ * intercepts, and the rows' state that knows its derivatives. Adding one is adding an implementation. Scores and intercepts
+ * of several outputs come output by output.
  */
 public interface Objective {
     Link link();
 
-    /** The reported loss is this many times the one whose derivatives are taken: Cg. */
-    double gradientMultiplier();
+    /** 1, or the number of classes. */
+    default int outputs() {
+        return 1;
+    }
+
+    /** The minimised loss is this many times the one whose derivatives are taken: Cg. */
+    default double gradientMultiplier() {
+        return 1;
+    }
 
     /** Second derivatives, likewise: Ch. */
-    double hessianMultiplier();
+    default double hessianMultiplier() {
+        return 1;
+    }
+
+    /** The reported mean loss is this many times {@link Rows#loss}. */
+    default double metricMultiplier() {
+        return gradientMultiplier();
+    }
 
     /** The rows in the order in which {@link #rows} wants them. */
-    int[] arrange(int[] rows, double[] targets);
+    default int[] arrange(int[] rows, double[] targets) {
+        return rows;
+    }
 
-    /** Where a bag starts. */
-    double intercept(double[] targets, double @Nullable [] weights);
+    /**
+     * What to add to the scores of each output so that the loss is least: where a bag starts, and how a model ends.
+     *
+     * @param scores per output and row
+     */
+    double[] correction(double[][] scores, double[] targets, double @Nullable [] weights);
 
-    /** Some rows, their scores at the intercept. Not thread-safe. */
-    Rows rows(double[] targets, double @Nullable [] weights, double intercept);
+    /** Where scores start that are 0 for every row. */
+    default double[] intercept(double[] targets, double @Nullable [] weights) {
+        return correction(new double[outputs()][targets.length], targets, weights);
+    }
+
+    /**
+     * Some rows, one view for each output; views share their state and are no more thread-safe than rows are.
+     *
+     * @param start scores per output and row
+     */
+    Rows[] rows(double[] targets, double @Nullable [] weights, double[][] start);
 
     /** Derivatives that are kept per bin to follow shifts. */
-    int derivatives();
+    default int derivatives() {
+        return Expansion.SHALLOW;
+    }
 
-    /** How far a bin's scores may move before derivatives are taken anew; infinite if they say all. */
-    double reach();
-
-    /** What to add to every score so that the mean prediction is the mean target. */
-    double correction(double[] scores, double[] targets, double @Nullable [] weights);
+    /** How far a bin's scores may move before derivatives are taken anew; infinite if they say all, 0 if they say nothing. */
+    default double reach() {
+        return 0;
+    }
 }

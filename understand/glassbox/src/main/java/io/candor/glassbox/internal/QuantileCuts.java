@@ -1,5 +1,8 @@
 package io.candor.glassbox.internal;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.Arrays;
 import java.util.PriorityQueue;
 
@@ -13,10 +16,18 @@ final class QuantileCuts {
     /** Distinct values {@code from … to-1} of one bin. */
     private record Part(int from, int to, int rows) {}
 
+    /** Where a cut lies between two values. */
+    enum Place {
+        MIDDLE,
+        SHORTEST_DECIMAL
+    }
+
+    private final Place place;
     private final double[] distinct;
     private final int[] before; // before[v] = rows with a smaller value than distinct[v]; one more entry for all rows
 
-    private QuantileCuts(double[] distinct, int[] before) {
+    private QuantileCuts(Place place, double[] distinct, int[] before) {
+        this.place = place;
         this.distinct = distinct;
         this.before = before;
     }
@@ -26,7 +37,7 @@ final class QuantileCuts {
      * @param limit the most cuts
      * @return strictly ascending; a value equal to a cut lies at its right
      */
-    static double[] of(double[] values, int limit) {
+    static double[] of(double[] values, int limit, Place place) {
         double[] sorted = values.clone();
         Arrays.sort(sorted);
         double[] distinct = new double[sorted.length];
@@ -38,7 +49,7 @@ final class QuantileCuts {
             distinct[count++] = sorted[i];
         }
         before[count] = sorted.length;
-        return new QuantileCuts(Arrays.copyOf(distinct, count), Arrays.copyOf(before, count + 1)).cuts(limit);
+        return new QuantileCuts(place, Arrays.copyOf(distinct, count), Arrays.copyOf(before, count + 1)).cuts(limit);
     }
 
     private double[] cuts(int limit) {
@@ -48,7 +59,7 @@ final class QuantileCuts {
         else spread(cut, limit);
         double[] cuts = new double[boundaries];
         int k = 0;
-        for (int v = 1; v <= boundaries; v++) if (cut[v]) cuts[k++] = middle(distinct[v - 1], distinct[v]);
+        for (int v = 1; v <= boundaries; v++) if (cut[v]) cuts[k++] = between(distinct[v - 1], distinct[v]);
         return Arrays.copyOf(cuts, k);
     }
 
@@ -97,6 +108,18 @@ final class QuantileCuts {
         double toLeft = position - before[right - 1];
         boolean lowerHalf = 2 * position <= before[distinct.length];
         return toRight < toLeft || (toRight == toLeft && !lowerHalf) ? right : right - 1;
+    }
+
+    private double between(double left, double right) {
+        double middle = middle(left, right);
+        if (place == Place.MIDDLE) return middle;
+        BigDecimal exact = new BigDecimal(middle);
+        for (int digits = 1; digits < 17; digits++) {
+            double rounded =
+                    exact.round(new MathContext(digits, RoundingMode.HALF_EVEN)).doubleValue();
+            if (rounded > left && rounded <= right) return rounded;
+        }
+        return middle;
     }
 
     private static double middle(double left, double right) {

@@ -2,7 +2,10 @@ package io.candor.glassbox.internal;
 
 import org.jspecify.annotations.Nullable;
 
-/** The rows of one bag that are learnt from, or those that are held out: the state of each, which is its score. */
+/**
+ * The rows of one bag that are learnt from, or those that are held out, as one output sees them: the state of each, which is
+ * its score.
+ */
 interface Rows {
     /** Most rows of a chunk. */
     int CHUNK = 512;
@@ -16,6 +19,9 @@ interface Rows {
      * @param into receives the sums of each; cleared before, merged after by the caller, and of one depth
      */
     void pass(@Nullable Codes moved, double[] shift, Codes[] next, Expansion[] into);
+
+    /** First and second derivative of every row's loss, weight included. */
+    void derivatives(double[] g, double[] h);
 
     /** Weighted sum of the losses. */
     double loss();

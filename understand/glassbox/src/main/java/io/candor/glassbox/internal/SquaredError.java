@@ -24,17 +24,8 @@ public final class SquaredError implements Objective {
     }
 
     @Override
-    public int[] arrange(int[] rows, double[] targets) {
-        return rows;
-    }
-
-    @Override
-    public double intercept(double[] targets, double @Nullable [] weights) {
-        return correction(new double[targets.length], targets, weights);
-    }
-
-    @Override
-    public double correction(double[] scores, double[] targets, double @Nullable [] weights) {
+    public double[] correction(double[][] outputs, double[] targets, double @Nullable [] weights) {
+        double[] scores = outputs[0];
         double sum = 0;
         double total = 0;
         for (int i = 0; i < targets.length; i++) {
@@ -42,12 +33,12 @@ public final class SquaredError implements Objective {
             total += w;
             sum += w * (targets[i] - scores[i]);
         }
-        return total > 0 ? sum / total : 0;
+        return new double[] {total > 0 ? sum / total : 0};
     }
 
     @Override
-    public Rows rows(double[] targets, double @Nullable [] weights, double intercept) {
-        return new SquaredErrorRows(targets, weights, intercept);
+    public Rows[] rows(double[] targets, double @Nullable [] weights, double[][] start) {
+        return new Rows[] {new SquaredErrorRows(targets, weights, start[0])};
     }
 
     @Override

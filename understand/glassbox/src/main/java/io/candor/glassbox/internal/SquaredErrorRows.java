@@ -10,13 +10,11 @@ final class SquaredErrorRows implements Rows {
     private final double[] residuals;
     private final double[][] d = new double[2][CHUNK];
 
-    SquaredErrorRows(double[] targets, double @Nullable [] weights, double intercept) {
+    SquaredErrorRows(double[] targets, double @Nullable [] weights, double[] start) {
         this.targets = targets;
         this.weights = weights;
         this.residuals = new double[targets.length];
-        double[] scores = new double[targets.length];
-        Arrays.fill(scores, intercept);
-        reset(scores);
+        reset(start);
         Arrays.fill(d[1], 1);
     }
 
@@ -41,6 +39,15 @@ final class SquaredErrorRows implements Rows {
         for (int i = from; i < to; i++) {
             d[0][i - from] *= w[i];
             d[1][i - from] = w[i];
+        }
+    }
+
+    @Override
+    public void derivatives(double[] g, double[] h) {
+        for (int i = 0; i < residuals.length; i++) {
+            double w = weights == null ? 1 : weights[i];
+            g[i] = w * residuals[i];
+            h[i] = w;
         }
     }
 

@@ -75,9 +75,9 @@ public final class LinearTrainer implements Trainer {
      * @param deadline asked before every step of cross-validation but the first
      * @throws CandorException {@code CND-G003} text or instant input, {@code CND-G004} no rows, {@code CND-G005} one class,
      *     {@code CND-G006} infinite input, {@code CND-G007} bad weight, {@code CND-G009} warm start of another kind, {@code
-     *     CND-G011} infinite label, {@code CND-G012} no input, {@code CND-G013} too many coefficients without a penalty,
-     *     {@code CND-G014} numbers too large to square, {@code CND-G015} no convergence, {@code CND-G016} separated classes
-     *     without a penalty, {@code CND-G017} a class without rows
+     *     CND-G011} infinite label, {@code CND-G012} no input, {@code CND-G031} too many coefficients without a penalty,
+     *     {@code CND-G032} numbers too large to square, {@code CND-G033} no convergence, {@code CND-G034} separated classes
+     *     without a penalty, {@code CND-G035} a class without rows
      */
     public LinearFit train(
             Table inputs,
@@ -159,7 +159,7 @@ public final class LinearTrainer implements Trainer {
         for (double y : target.values()) {
             if (Math.abs(y) <= 1e150) continue;
             throw CandorException.user(
-                    "CND-G018",
+                    "CND-G036",
                     "the label '" + target.name() + "' has values beyond 1e150",
                     "numbers whose squares are finite",
                     "scale the label");
@@ -172,7 +172,7 @@ public final class LinearTrainer implements Trainer {
         for (int k = 0; k < seen.length; k++) {
             if (seen[k]) continue;
             throw CandorException.user(
-                    "CND-G017",
+                    "CND-G035",
                     "no row has the class '" + target.classes().get(k) + "'",
                     "rows of every class: else its intercept has no bound",
                     "leave the class out, or give rows of it");

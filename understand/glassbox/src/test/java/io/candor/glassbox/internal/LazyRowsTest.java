@@ -12,9 +12,12 @@ class LazyRowsTest {
         for (long seed = 0; seed < 6; seed++) {
             SomeRows made = new SomeRows(seed, seed % 2 == 0, true);
             LogLoss objective = new LogLoss();
-            LazyRows lazy =
-                    new LazyRows(objective, objective.rows(made.targets, made.weights, 0.2), made.codes, SomeRows.BINS);
-            PlainLogLoss.PlainRows plain = new PlainLogLoss.PlainRows(made.targets, made.weights, 0.2);
+            LazyRows lazy = new LazyRows(
+                    objective,
+                    objective.rows(made.targets, made.weights, new double[][] {SomeRows.scores(0.2)}),
+                    made.codes,
+                    SomeRows.BINS);
+            PlainLogLoss.PlainRows plain = new PlainLogLoss.PlainRows(made.targets, made.weights, SomeRows.scores(0.2));
             int term = 0;
             int repeats = 0;
             for (int step = 0; step < 150; step++) {
@@ -33,7 +36,7 @@ class LazyRowsTest {
                     }
                     default -> {
                         lazy.move(term, update);
-                        lazy.reset(moved(plain, made.codes[term], update));
+                        lazy.reset(new double[][] {moved(plain, made.codes[term], update)});
                     }
                 }
                 plain.move(made.codes[term], update);

@@ -1,7 +1,6 @@
 package io.candor.glassbox.internal;
 
 import io.candor.core.model.Link;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** The oracle: scores as they are, one exponential per row and pass, nothing carried over from step to step. */
@@ -14,33 +13,23 @@ final class PlainLogLoss implements Objective {
     }
 
     @Override
-    public double gradientMultiplier() {
-        return 1;
-    }
-
-    @Override
-    public double hessianMultiplier() {
-        return 1;
-    }
-
-    @Override
     public int[] arrange(int[] rows, double[] targets) {
         return quick.arrange(rows, targets);
     }
 
     @Override
-    public double intercept(double[] targets, double @Nullable [] weights) {
+    public double[] intercept(double[] targets, double @Nullable [] weights) {
         return quick.intercept(targets, weights);
     }
 
     @Override
-    public double correction(double[] scores, double[] targets, double @Nullable [] weights) {
+    public double[] correction(double[][] scores, double[] targets, double @Nullable [] weights) {
         return quick.correction(scores, targets, weights);
     }
 
     @Override
-    public Rows rows(double[] targets, double @Nullable [] weights, double intercept) {
-        return new PlainRows(targets, weights, intercept);
+    public Rows[] rows(double[] targets, double @Nullable [] weights, double[][] start) {
+        return new Rows[] {new PlainRows(targets, weights, start[0])};
     }
 
     @Override
@@ -59,11 +48,10 @@ final class PlainLogLoss implements Objective {
         final double @Nullable [] weights;
         final double[] scores;
 
-        PlainRows(double[] targets, double @Nullable [] weights, double intercept) {
+        PlainRows(double[] targets, double @Nullable [] weights, double[] start) {
             this.targets = targets;
             this.weights = weights;
-            this.scores = new double[targets.length];
-            Arrays.fill(scores, intercept);
+            this.scores = start.clone();
         }
 
         double weight(int row) {
@@ -92,6 +80,14 @@ final class PlainLogLoss implements Objective {
                     for (int i = from; i < to; i++) d[k][i - from] = derivative(k + 1, i);
                 }
                 for (int f = 0; f < into.length; f++) into[f].add(next[f], d, from, to);
+            }
+        }
+
+        @Override
+        public void derivatives(double[] g, double[] h) {
+            for (int i = 0; i < scores.length; i++) {
+                g[i] = derivative(1, i);
+                h[i] = derivative(2, i);
             }
         }
 

@@ -11,21 +11,22 @@ import org.junit.jupiter.api.Test;
 class QuantileCutsTest {
     @Test
     void fewValuesAreCutAtEveryMiddle() {
-        assertThat(QuantileCuts.of(new double[] {3, 1, 1, 2}, 10)).containsExactly(1.5, 2.5);
+        assertThat(QuantileCuts.of(new double[] {3, 1, 1, 2}, 10, QuantileCuts.Place.MIDDLE))
+                .containsExactly(1.5, 2.5);
     }
 
     @Test
     void manyValuesAreCutIntoEqualParts() {
         double[] values = new double[100];
         for (int i = 0; i < 100; i++) values[i] = i;
-        assertThat(QuantileCuts.of(values, 3)).containsExactly(24.5, 49.5, 74.5);
+        assertThat(QuantileCuts.of(values, 3, QuantileCuts.Place.MIDDLE)).containsExactly(24.5, 49.5, 74.5);
     }
 
     @Test
     void aLongRunIsNeverSplitAndItsCutsAreHandedOutAgain() {
         double[] values = new double[100];
         for (int i = 60; i < 100; i++) values[i] = i;
-        double[] cuts = QuantileCuts.of(values, 4);
+        double[] cuts = QuantileCuts.of(values, 4, QuantileCuts.Place.MIDDLE);
         assertThat(cuts).hasSize(4);
         assertThat(cuts[0]).isEqualTo(30);
     }
@@ -35,7 +36,7 @@ class QuantileCutsTest {
         Property.forAll(1, 300, Gen.lists(Gen.doubles(), 0, 60), list -> {
             double[] values = list.stream().mapToDouble(Double::doubleValue).toArray();
             long distinct = Arrays.stream(values).map(v -> v + 0.0).distinct().count();
-            double[] cuts = QuantileCuts.of(values, 7);
+            double[] cuts = QuantileCuts.of(values, 7, QuantileCuts.Place.MIDDLE);
             assertThat(cuts.length).isEqualTo((int) Math.max(0, Math.min(7, distinct - 1)));
             for (int k = 0; k < cuts.length; k++) {
                 double cut = cuts[k];
@@ -52,8 +53,8 @@ class QuantileCutsTest {
             double[] values = new double[n];
             for (int i = 0; i < n; i++) values[i] = i * i;
             double[] mirrored = Arrays.stream(values).map(v -> -v).toArray();
-            double[] cuts = QuantileCuts.of(values, 6);
-            double[] back = QuantileCuts.of(mirrored, 6);
+            double[] cuts = QuantileCuts.of(values, 6, QuantileCuts.Place.MIDDLE);
+            double[] back = QuantileCuts.of(mirrored, 6, QuantileCuts.Place.MIDDLE);
             for (int k = 0; k < cuts.length; k++) assertThat(back[k]).isEqualTo(-cuts[cuts.length - 1 - k]);
         }
     }

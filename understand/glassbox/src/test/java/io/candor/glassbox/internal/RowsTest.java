@@ -22,8 +22,8 @@ class RowsTest {
     void derivativesPerBinAreThoseOfEachRowAddedUp() {
         for (boolean weighted : new boolean[] {false, true}) {
             SomeRows made = new SomeRows(2, weighted, true);
-            LogLossRows quick = new LogLossRows(made.targets, made.weights, 0.4);
-            PlainLogLoss.PlainRows plain = new PlainLogLoss.PlainRows(made.targets, made.weights, 0.4);
+            LogLossRows quick = new LogLossRows(made.targets, made.weights, SomeRows.scores(0.4));
+            PlainLogLoss.PlainRows plain = new PlainLogLoss.PlainRows(made.targets, made.weights, SomeRows.scores(0.4));
             for (int pass = 0; pass < 60; pass++) {
                 int moved = pass % 4;
                 int next = made.random.nextInt(4);
@@ -50,7 +50,7 @@ class RowsTest {
     @Test
     void oneSweepCollectsForManyFeatures() {
         SomeRows made = new SomeRows(3, false, true);
-        LogLossRows rows = new LogLossRows(made.targets, null, 0);
+        LogLossRows rows = new LogLossRows(made.targets, null, SomeRows.scores(0));
         Expansion[] together = new Expansion[4];
         for (int f = 0; f < 4; f++) together[f] = expansion(made, f, Expansion.SHALLOW);
         rows.pass(null, new double[0], made.codes, together);
@@ -70,7 +70,7 @@ class RowsTest {
             Objective objective = classes ? new LogLoss() : new SquaredError();
             SomeRows made = new SomeRows(4, true, classes);
             for (int f = 0; f < 4; f++) {
-                Rows rows = objective.rows(made.targets, made.weights, -0.3);
+                Rows rows = objective.rows(made.targets, made.weights, new double[][] {SomeRows.scores(-0.3)})[0];
                 rows.pass(made.codes[1], made.shift(1, 2), new Codes[0], new Expansion[0]);
                 Expansion sums = expansion(made, f, objective.derivatives());
                 rows.pass(null, new double[0], new Codes[] {made.codes[f]}, new Expansion[] {sums});
@@ -94,7 +94,7 @@ class RowsTest {
     @Test
     void scoresOutOfSightAreCutOffAndSetAnew() {
         SomeRows made = new SomeRows(5, false, true);
-        LogLossRows rows = new LogLossRows(made.targets, null, 0);
+        LogLossRows rows = new LogLossRows(made.targets, null, SomeRows.scores(0));
         double[] far = new double[SomeRows.BINS[0]];
         Arrays.fill(far, 90);
         for (int i = 0; i < 20; i++) rows.pass(made.codes[0], far, new Codes[0], new Expansion[0]);
@@ -111,7 +111,7 @@ class RowsTest {
     }
 
     private static Expansion expansion(SomeRows made, int feature, int width) {
-        Expansion sums = new Expansion(SomeRows.BINS[feature], Expansion.DEEP, made.codes[feature].left() >= 0);
+        Expansion sums = new Expansion(SomeRows.BINS[feature], made.codes[feature].left() >= 0);
         sums.clear(width);
         return sums;
     }

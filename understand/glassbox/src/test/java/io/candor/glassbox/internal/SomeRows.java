@@ -29,6 +29,13 @@ final class SomeRows {
         }
     }
 
+    /** All scores the same. */
+    static double[] scores(double score) {
+        double[] scores = new double[ROWS];
+        java.util.Arrays.fill(scores, score);
+        return scores;
+    }
+
     double[] shift(int feature, double size) {
         double[] shift = new double[BINS[feature]];
         for (int b = 0; b < shift.length; b++) shift[b] = random.nextDouble(-size, size);

@@ -38,7 +38,7 @@ class TermUpdaterTest {
             int[] samples = samples(9, false, random);
             Histogram sums = sums(samples, random);
             double[] update = new double[samples.length];
-            double gain = new NumericUpdater(PLAIN, 2, Missing.SEPARATE, samples).update(sums, false, draws, update);
+            double gain = new NumericUpdater(PLAIN, 2, Missing.SEPARATE, samples, 0).update(sums, false, draws, update);
             double best = 0;
             for (int cut = 2; cut <= 9; cut++) best = Math.max(best, gainOfLeft(sums, samples, mask(1, cut), 1022));
             assertThat(gain).isCloseTo(best, within(1e-9));
@@ -53,7 +53,7 @@ class TermUpdaterTest {
             int[] samples = samples(6, true, random);
             Histogram sums = sums(samples, random);
             double[] update = new double[samples.length];
-            double gain = new NumericUpdater(PLAIN, 2, Missing.SEPARATE, samples).update(sums, false, draws, update);
+            double gain = new NumericUpdater(PLAIN, 2, Missing.SEPARATE, samples, 0).update(sums, false, draws, update);
             assertThat(update[0]).isCloseTo(-sums.gradient(0) / sums.hessian(0), within(1e-12));
             assertThat(newtonGain(sums, update) - whole(sums)).isCloseTo(gain, within(1e-9));
         }
@@ -97,7 +97,7 @@ class TermUpdaterTest {
             int[] samples = samples(12, false, random);
             for (boolean cutAtRandom : new boolean[] {false, true}) {
                 double[] update = new double[samples.length];
-                new NumericUpdater(PLAIN, leaves, Missing.SEPARATE, samples)
+                new NumericUpdater(PLAIN, leaves, Missing.SEPARATE, samples, 0)
                         .update(sums(samples, random), cutAtRandom, draws, update);
                 assertThat(Arrays.stream(update, 1, 13).distinct().count()).isLessThanOrEqualTo(leaves);
             }
@@ -108,7 +108,7 @@ class TermUpdaterTest {
     void randomCutsFallEverywhereAlike() {
         int[] samples = {0, 5, 5, 5, 5, 5, 0};
         Histogram sums = sums(samples, new SplittableRandom(10));
-        NumericUpdater updater = new NumericUpdater(PLAIN, 2, Missing.SEPARATE, samples);
+        NumericUpdater updater = new NumericUpdater(PLAIN, 2, Missing.SEPARATE, samples, 0);
         int[] hits = new int[6];
         for (int i = 0; i < 4000; i++) {
             double[] update = new double[7];

@@ -77,7 +77,7 @@ public record Design(int rows, List<Column> columns, double[] weights, double to
         }
         if (largest > 1e150) {
             throw CandorException.user(
-                    "CND-G014",
+                    "CND-G032",
                     "column '" + input.input().name() + "' has values beyond 1e150",
                     "numbers whose squares are finite",
                     "scale the column, or drop it");

@@ -26,7 +26,7 @@ public final class Newton {
     private final double[][] mu;
     private double loss;
 
-    /** @throws CandorException {@code CND-G013} if there are more parameters than {@link #MOST_PARAMETERS} */
+    /** @throws CandorException {@code CND-G031} if there are more parameters than {@link #MOST_PARAMETERS} */
     public Newton(ReducedDesign design, Family family) {
         this.design = design;
         this.family = family;
@@ -35,7 +35,7 @@ public final class Newton {
         this.size = design.size();
         if (!fits(design, family)) {
             throw CandorException.user(
-                    "CND-G013",
+                    "CND-G031",
                     "a fit without a penalty would have " + (long) classes * size + " coefficients",
                     "at most " + MOST_PARAMETERS,
                     "leave out columns with many categories, or set lambda");
@@ -115,7 +115,7 @@ public final class Newton {
     /**
      * Iterates until no prediction moves.
      *
-     * @throws CandorException {@code CND-G016} if a combination of inputs separates classes, so that there is no maximum
+     * @throws CandorException {@code CND-G034} if a combination of inputs separates classes, so that there is no maximum
      */
     void maximise() {
         double last = Double.POSITIVE_INFINITY;
@@ -162,7 +162,7 @@ public final class Newton {
 
     private CandorException separated() {
         return CandorException.user(
-                "CND-G016",
+                "CND-G034",
                 "the inputs separate classes of '" + design.rows().target().name() + "' completely",
                 "classes that overlap: else coefficients grow without bound",
                 "set a lambda above 0, or leave the inputs out that give the class away");

@@ -70,7 +70,7 @@ public final class PenalisedFit {
      * Fits one λ from where the last one ended.
      *
      * @param tolerance Σ v (change of η)² that ends it, on the scale of the mean loss
-     * @throws CandorException {@code CND-G015} if it does not converge
+     * @throws CandorException {@code CND-G033} if it does not converge
      */
     public void fit(double lambda, double alpha, double tolerance) {
         double l1 = lambda * alpha;
@@ -81,7 +81,7 @@ public final class PenalisedFit {
             if (change <= tolerance || family instanceof Family.Gaussian) return;
         }
         throw CandorException.user(
-                "CND-G015",
+                "CND-G033",
                 "the linear fit did not converge with lambda=" + lambda,
                 "a penalty that keeps the coefficients in bounds",
                 "set a larger lambda");

@@ -1,0 +1,105 @@
+package io.candor.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.candor.cli.Main;
+import io.candor.testkit.Requires;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** Makes real runs with the command, each in a process of its own, and says where the reports are. */
+final class Runs {
+    /** A name that would be a script if anything let it. */
+    static final String SCRIPT = "</script><script>document.title='owned'</script>";
+
+    private static final List<String> COLUMNS = List.of(
+            SCRIPT,
+            "\"><img src=x onerror=\"document.title='owned'\">",
+            "\u202Eright to left\u2069",
+            "😀👩‍👩‍👧 mood",
+            "x".repeat(120));
+    private static final List<String> GROUPS = List.of(
+            SCRIPT, "'\"><svg onload=document.title='owned'>", "שלום עולם \u202E(abc)", "😀 & <b>", "y".repeat(90));
+
+    private final Path folder;
+
+    Runs(Path folder) {
+        this.folder = folder;
+    }
+
+    /** Census incomes: the report that a newcomer sees first. */
+    Path demo() throws IOException, InterruptedException {
+        candor("demo", "-q");
+        return folder.resolve("candor-demo/report.html");
+    }
+
+    /** A number is predicted. */
+    Path diabetes() throws IOException, InterruptedException {
+        Path data = Requires.shippedData("diabetes/diabetes.csv");
+        String header = Files.readAllLines(data).get(0);
+        return run("diabetes", "diabetes", data, header.substring(header.lastIndexOf(',') + 1), "sex");
+    }
+
+    /** Everything that a person can name has a hostile name. */
+    Path hostile() throws IOException, InterruptedException {
+        SplittableRandom random = new SplittableRandom(5);
+        StringBuilder csv = new StringBuilder();
+        for (String column : COLUMNS) csv.append(cell(column)).append(',');
+        csv.append("yes?\n");
+        for (int i = 0; i < 600; i++) {
+            double signal = random.nextDouble();
+            int group = random.nextInt(GROUPS.size());
+            csv.append(cell(GROUPS.get(group))).append(',').append(signal).append(',');
+            csv.append(cell(COLUMNS.get(random.nextInt(3)))).append(',').append(random.nextInt(60));
+            csv.append(',').append(random.nextDouble()).append(',');
+            csv.append(signal + random.nextDouble() > (group == 3 ? 1.3 : 0.9) ? "yes" : "no")
+                    .append('\n');
+        }
+        Path data = folder.resolve("hostile.csv");
+        Files.writeString(data, csv);
+        return run("hostile", SCRIPT, data, "yes?", SCRIPT);
+    }
+
+    private Path run(String name, String title, Path data, String label, String sensitive)
+            throws IOException, InterruptedException {
+        Path home = folder.resolve(name);
+        candor("init", "--data", data, "--label", label, "--sensitive", sensitive, "--out", home, "-q");
+        Path config = home.resolve("candor.yaml");
+        String fast = Files.readString(config)
+                .replace("settings: {}", "settings: {outer_bags: 4, learning_rate: 0.1}")
+                .replaceFirst("(?m)^name: .*", "name: \"" + title + "\"");
+        assertThat(fast).contains("learning_rate: 0.1", "name: \"" + title);
+        Files.writeString(config, fast);
+        candor("run", "--config", config, "--store", home.resolve("store"), "--out", home.resolve("out"), "-q");
+        try (Stream<Path> runs = Files.list(home.resolve("out"))) {
+            return runs.findFirst().orElseThrow().resolve("report.html");
+        }
+    }
+
+    private static String cell(String text) {
+        return '"' + text.replace("\"", "\"\"") + '"';
+    }
+
+    private void candor(Object... arguments) throws IOException, InterruptedException {
+        List<String> line = new ArrayList<>();
+        line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        line.addAll(List.of("-Xmx1g", "-Dfile.encoding=UTF-8", "-Dsun.jnu.encoding=UTF-8"));
+        line.addAll(List.of("-XX:+IgnoreUnrecognizedVMOptions", "--enable-native-access=ALL-UNNAMED"));
+        line.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+        for (Object argument : arguments) line.add(argument.toString());
+        Process process = new ProcessBuilder(line)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor(240, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).as(output).isLessThan(2); // 1: a gate is not met
+    }
+}
