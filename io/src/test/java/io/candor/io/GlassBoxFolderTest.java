@@ -13,6 +13,7 @@ import io.candor.core.model.Input;
 import io.candor.core.model.LinearModel;
 import io.candor.core.model.Link;
 import io.candor.core.model.Model;
+import io.candor.core.model.RuleList;
 import io.candor.core.model.Task;
 import io.candor.core.model.ThresholdDecider;
 import io.candor.core.model.TreeEnsemble;
@@ -80,8 +81,24 @@ class GlassBoxFolderTest {
                     Trees.Precision.DOUBLE),
             false);
 
+    private static final RuleList RULES = new RuleList(
+            Task.BINARY,
+            "y",
+            INPUTS,
+            List.of("no", "yes"),
+            List.of(
+                    new RuleList.Rule(
+                            List.of(
+                                    new RuleList.Between(0, 1 / 3.0, Double.POSITIVE_INFINITY, false),
+                                    new RuleList.Among(1, new int[] {1}, true, true)),
+                            new double[] {0.75},
+                            12,
+                            Optional.of(new RuleList.Check("Wilson", new double[] {0.5}, new double[] {0.9}, 9))),
+                    new RuleList.Rule(List.of(new RuleList.Missing(0)), new double[] {0.5}, 3, Optional.empty()),
+                    new RuleList.Rule(List.of(), new double[] {0.1}, 30, Optional.empty())));
+
     static List<Model> models() {
-        return List.of(LINEAR, TREE);
+        return List.of(LINEAR, TREE, RULES);
     }
 
     private static Table rows() {

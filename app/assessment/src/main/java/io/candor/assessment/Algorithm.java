@@ -5,6 +5,7 @@ import io.candor.core.Suggestions;
 import io.candor.core.model.Task;
 import io.candor.glassbox.EbmSettings;
 import io.candor.glassbox.linear.LinearSettings;
+import io.candor.glassbox.rules.RuleSettings;
 import io.candor.glassbox.tree.TreeSettings;
 import java.util.Arrays;
 import java.util.List;
@@ -13,9 +14,10 @@ import java.util.Map;
 
 /** What can be trained. */
 public enum Algorithm {
-    EBM("explainable boosting machine, main effects"),
+    EBM("explainable boosting machine"),
     LINEAR("linear model with an elastic-net penalty"),
-    TREE("decision tree");
+    TREE("decision tree"),
+    RULES("rule list");
 
     private final String words;
 
@@ -54,6 +56,7 @@ public enum Algorithm {
             case EBM -> EbmSettings.defaults(task).with(settings);
             case LINEAR -> LinearSettings.DEFAULT.with(settings);
             case TREE -> TreeSettings.defaults(task).with(settings);
+            case RULES -> RuleSettings.DEFAULT.with(settings);
         }
     }
 }

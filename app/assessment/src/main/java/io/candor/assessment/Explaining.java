@@ -7,11 +7,13 @@ import io.candor.core.model.Additive;
 import io.candor.core.model.AdditiveModel;
 import io.candor.core.model.LinearModel;
 import io.candor.core.model.Model;
+import io.candor.core.model.RuleList;
 import io.candor.core.model.TreeEnsemble;
 import io.candor.explain.AdditiveContributions;
 import io.candor.explain.AdditiveImportance;
 import io.candor.explain.Coefficients;
 import io.candor.explain.PathContributions;
+import io.candor.explain.RuleExplanations;
 import io.candor.explain.ShapeFunctions;
 import io.candor.explain.TreeImportance;
 import io.candor.explain.TreeStructure;
@@ -24,7 +26,7 @@ public record Explaining(Model model, Subject subject) {
 
     /** Whether it says anything. */
     public boolean possible() {
-        return model instanceof Additive || model instanceof TreeEnsemble;
+        return model instanceof Additive || model instanceof TreeEnsemble || model instanceof RuleList;
     }
 
     /** What it learnt, and what matters on some rows; the first is the answer to "what matters". */
@@ -41,6 +43,7 @@ public record Explaining(Model model, Subject subject) {
             found.add(new TreeImportance(trees).evidence(List.of(subject)));
             if (trees.trees().count() == 1) found.add(new TreeStructure(trees).evidence(List.of(subject)));
         }
+        if (model instanceof RuleList rules) found.add(new RuleExplanations(rules).rules(List.of(subject)));
         return found;
     }
 
@@ -51,6 +54,9 @@ public record Explaining(Model model, Subject subject) {
         }
         if (model instanceof TreeEnsemble trees) {
             return Optional.of(new PathContributions(trees).evidence(rows, picked, List.of(subject, data)));
+        }
+        if (model instanceof RuleList list) {
+            return Optional.of(new RuleExplanations(list).fired(rows, picked, List.of(subject, data)));
         }
         return Optional.empty();
     }

@@ -16,6 +16,9 @@ import io.candor.glassbox.RowRoles;
 import io.candor.glassbox.linear.LinearFit;
 import io.candor.glassbox.linear.LinearSettings;
 import io.candor.glassbox.linear.LinearTrainer;
+import io.candor.glassbox.rules.RuleFit;
+import io.candor.glassbox.rules.RuleSettings;
+import io.candor.glassbox.rules.RuleTrainer;
 import io.candor.glassbox.tree.TreeFit;
 import io.candor.glassbox.tree.TreeSettings;
 import io.candor.glassbox.tree.TreeTrainer;
@@ -77,6 +80,12 @@ public record Training(Algorithm algorithm, Map<String, String> settings, double
                 TreeSettings chosen = TreeSettings.defaults(target.task()).with(settings);
                 TreeFit fit =
                         new TreeTrainer(chosen, pool).train(inputs, target, null, random, progress, Deadline.NEVER);
+                yield new Trained(fit.model(), fit.provenance());
+            }
+            case RULES -> {
+                RuleSettings chosen = RuleSettings.DEFAULT.with(settings);
+                RuleFit fit =
+                        new RuleTrainer(chosen, pool).train(inputs, target, null, random, progress, Deadline.NEVER);
                 yield new Trained(fit.model(), fit.provenance());
             }
         };

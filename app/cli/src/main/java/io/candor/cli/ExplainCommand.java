@@ -36,7 +36,7 @@ final class ExplainCommand extends Group {
             header = "What matters: importance of each feature over the rows; or what the model holds.",
             footer = {
                 "",
-                "Methods: importance (all but rules), coefficients (linear), tree (tree).",
+                "Methods: importance (all but rules), coefficients (linear), tree (tree), rules (rules).",
                 "",
                 "Example:",
                 "  candor explain global --model model --data F.csv"

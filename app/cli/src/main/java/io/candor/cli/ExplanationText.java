@@ -18,6 +18,8 @@ final class ExplanationText {
             case "explain.importance" -> importance(result, rows);
             case "explain.coefficients" -> coefficients(result);
             case "explain.tree" -> tree(result);
+            case "explain.rules" -> rules(result);
+            case "explain.rule" -> fired(result);
             case "explain.contributions" -> contributions(result);
             default -> "see --json";
         };
@@ -81,13 +83,74 @@ final class ExplanationText {
             for (Json p : node.object("prediction").members().values()) cells.add(Figures.of(((Json.Num) p).value()));
             table.row(cells.toArray(String[]::new));
             if (node.get("left") == null) continue;
+            int left = (int) node.number("left");
+            int right = (int) node.number("right");
             boolean missingLeft = node.text("missing").equals("left");
-            conditions[(int) node.number("left")] =
-                    node.text("condition") + orMissing(node.text("condition"), missingLeft);
-            conditions[(int) node.number("right")] =
-                    node.text("otherwise") + orMissing(node.text("otherwise"), !missingLeft);
+            double more = weight(nodes, left) - weight(nodes, right);
+            boolean smaller = missingLeft ? more < 0 : more > 0;
+            conditions[left] = node.text("condition") + orMissing(node.text("condition"), missingLeft && smaller);
+            conditions[right] = node.text("otherwise") + orMissing(node.text("otherwise"), !missingLeft && smaller);
         }
-        return table + "\non the scale of " + result.text("output");
+        return table + "\non the scale of " + result.text("output")
+                + "; missing values go to the side with more rows unless a line says otherwise";
+    }
+
+    private static String rules(Json.Obj result) {
+        TextTable table = new TextTable("rule", "if", "rows", "output", "prediction", "low", "high", "held out");
+        List<Json> rules = result.array("rules");
+        for (int r = 0; r < rules.size(); r++) {
+            Json.Obj rule = (Json.Obj) rules.get(r);
+            String number = Integer.toString(r + 1);
+            String conditions = conditions(rule.array("conditions"));
+            for (Map.Entry<String, Json> p : rule.object("prediction").members().entrySet()) {
+                Estimate e = Estimate.fromJson((Json.Obj) p.getValue());
+                String rows = Figures.of(rule.number("weight"));
+                if (e instanceof Estimate.Interval i) {
+                    table.row(
+                            number,
+                            conditions,
+                            rows,
+                            p.getKey(),
+                            Figures.of(i.value()),
+                            Figures.of(i.low()),
+                            Figures.of(i.high()),
+                            Long.toString(i.n()));
+                } else {
+                    String value = Figures.of(((Estimate.Point) e).value());
+                    table.row(number, conditions, rows, p.getKey(), value, "–", "–", "–");
+                }
+            }
+        }
+        return table + "\nthe first rule whose conditions hold predicts, on the scale of " + result.text("output")
+                + "; 95 % intervals are of held-out rows";
+    }
+
+    private static String conditions(List<Json> conditions) {
+        if (conditions.isEmpty()) return "else";
+        return String.join(
+                " and ", conditions.stream().map(c -> ((Json.Str) c).value()).toList());
+    }
+
+    private static String fired(Json.Obj result) {
+        List<String> texts = new ArrayList<>();
+        for (Json item : result.array("rows")) {
+            Json.Obj row = (Json.Obj) item;
+            StringBuilder prediction = new StringBuilder();
+            for (double p : numbers(row.need("prediction")))
+                prediction.append(' ').append(Figures.of(p));
+            TextTable table = new TextTable("rule", "", "conditions");
+            for (Json before : row.array("notFired")) {
+                Json.Obj not = (Json.Obj) before;
+                table.row(Figures.of(not.number("rule") + 1), "failed", conditions(not.array("failed")));
+            }
+            table.row(Figures.of(row.number("fired") + 1), "fired", conditions(row.array("conditions")));
+            texts.add("row " + Figures.of(row.number("row")) + ": prediction" + prediction + "\n" + table);
+        }
+        return String.join("\n\n", texts) + "\n";
+    }
+
+    private static double weight(List<Json> nodes, int node) {
+        return ((Json.Obj) nodes.get(node)).number("weight");
     }
 
     private static String orMissing(String condition, boolean missing) {

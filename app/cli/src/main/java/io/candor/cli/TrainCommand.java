@@ -38,7 +38,7 @@ final class TrainCommand extends Verb {
             paramLabel = "A",
             defaultValue = "ebm",
             description =
-                    "ebm: explainable boosting machine; linear: linear or logistic, elastic net; tree: decision tree. Default: ebm.")
+                    "ebm: explainable boosting machine; linear: linear or logistic, elastic net; tree: decision tree; rules: rule list. Default: ebm.")
     String algorithm = "ebm";
 
     @Option(names = "--set", paramLabel = "K=V", description = "A setting of the algorithm, repeatable.")

@@ -4,6 +4,7 @@ import io.candor.core.json.Json;
 import io.candor.core.model.AdditiveModel;
 import io.candor.core.model.LinearModel;
 import io.candor.core.model.Model;
+import io.candor.core.model.RuleList;
 import io.candor.core.model.TreeEnsemble;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ public final class ModelContent {
         if (model instanceof AdditiveModel) return "additive";
         if (model instanceof LinearModel) return "linear";
         if (model instanceof TreeEnsemble) return "tree-ensemble";
+        if (model instanceof RuleList) return "rules";
         throw new IllegalArgumentException("a " + model.getClass().getSimpleName() + " can't be saved");
     }
 
@@ -25,6 +27,7 @@ public final class ModelContent {
         if (model instanceof AdditiveModel additive) return BagFile.write(additive, folder);
         if (model instanceof LinearModel linear) return LinearModelJson.write(linear);
         if (model instanceof TreeEnsemble trees) return TreeEnsembleJson.write(trees);
+        if (model instanceof RuleList rules) return RuleListJson.write(rules);
         throw new IllegalArgumentException(kind(model));
     }
 
@@ -33,6 +36,7 @@ public final class ModelContent {
         if (kind.equals("additive")) return BagFile.read(AdditiveModelJson.read(content), content, folder);
         if (kind.equals("linear")) return LinearModelJson.read(content);
         if (kind.equals("tree-ensemble")) return TreeEnsembleJson.read(content);
+        if (kind.equals("rules")) return RuleListJson.read(content);
         throw new IllegalArgumentException("unknown kind '" + kind + "'");
     }
 }

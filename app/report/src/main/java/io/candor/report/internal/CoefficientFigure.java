@@ -65,10 +65,16 @@ final class CoefficientFigure {
             }
         }
         int apart = 0;
+        int intervals = 0;
         for (IntervalPlot.Row dot : dots) {
-            if (dot.estimate() instanceof Estimate.Interval i && (i.low() > 0 || i.high() < 0)) apart++;
+            if (!(dot.estimate() instanceof Estimate.Interval i)) continue;
+            intervals++;
+            if (i.low() > 0 || i.high() < 0) apart++;
         }
-        String summary = apart + " of " + dots.size() + " intervals do not hold 0."
+        String summary = apart + " of " + intervals + " intervals do not hold 0."
+                + (intervals < dots.size()
+                        ? " The rows do not say how large the other " + (dots.size() - intervals) + " are."
+                        : "")
                 + (dots.size() > MOST ? " The first " + MOST + " are drawn." : "");
         List<IntervalPlot.Row> drawn = dots.subList(0, Math.min(MOST, dots.size()));
         String title = "Coefficients for " + output;
@@ -76,7 +82,7 @@ final class CoefficientFigure {
                 Section.anchor("coefficients", output),
                 title,
                 summary,
-                IntervalPlot.of(title, drawn, 0.0),
+                IntervalPlot.wide(title, drawn, 0.0),
                 List.of("Coefficient", "Value", "95 % low", "95 % high", "Weight"),
                 rows);
     }

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What the model learnt: importance of features, then coefficients, the tree, or shape functions, most
- * important first. */
+/** What the model learnt: importance of features, then coefficients, the tree, the rules, or shape
+ * functions, most important first. */
 public final class ExplanationSection {
     private static final int TOP = 10;
 
@@ -20,7 +20,8 @@ public final class ExplanationSection {
         Optional<Evidence> shapes = results.first("explain.shapes");
         Optional<Evidence> coefficients = results.first("explain.coefficients");
         Optional<Evidence> tree = results.first("explain.tree");
-        if (importance.isEmpty() && shapes.isEmpty() && coefficients.isEmpty() && tree.isEmpty()) {
+        Optional<Evidence> rules = results.first("explain.rules");
+        if (List.of(importance, shapes, coefficients, tree, rules).stream().allMatch(Optional::isEmpty)) {
             return Optional.empty();
         }
         Markup section = Section.of(
@@ -30,6 +31,7 @@ public final class ExplanationSection {
         importance.ifPresent(e -> section.add(importance(e)).add(Section.source(e.id())));
         coefficients.ifPresent(e -> CoefficientFigure.add(section, e, order(importance)));
         tree.ifPresent(e -> TreeFigure.add(section, e));
+        rules.ifPresent(e -> RuleFigure.add(section, e));
         shapes.ifPresent(e -> ShapeFigures.add(section, e, order(importance), maxShapes));
         return Optional.of(section);
     }
@@ -59,7 +61,8 @@ public final class ExplanationSection {
         return Figure.of(
                 "fig-importance",
                 "Importance of features",
-                first + "The " + method + " of each, on the scale of " + output + ".",
+                first + "The " + method + " of each" + (output.equals("share") ? "" : ", on the scale of " + output)
+                        + ".",
                 BarPlot.of("Importance of features", bars),
                 List.of("Feature or pair", "Importance", "95 % low", "95 % high"),
                 rows);

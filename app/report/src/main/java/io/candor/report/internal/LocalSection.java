@@ -18,21 +18,55 @@ public final class LocalSection {
 
     public static Optional<Markup> of(Results results) {
         Optional<Evidence> found = results.first("explain.contributions");
-        if (found.isEmpty()) return Optional.empty();
-        Evidence evidence = found.get();
+        Optional<Evidence> fired = results.first("explain.rule");
+        if (found.isEmpty() && fired.isEmpty()) return Optional.empty();
         Markup section = Section.of(
                 "local",
                 "Single predictions",
-                "Why was this row scored as it was? Base value and contributions add up to the score.");
+                "Why was this row scored as it was? "
+                        + (found.isPresent()
+                                ? "Base value and contributions add up to the score."
+                                : "The first rule whose conditions hold decides."));
         section.add(el(
                         "p",
                         "These are rows of the data: this section discloses single people's values. 'local: 0' under 'explain' leaves it out.")
                 .cls("banner"));
+        found.ifPresent(evidence -> contributions(section, evidence));
+        fired.ifPresent(evidence -> rules(section, evidence));
+        return Optional.of(section);
+    }
+
+    private static void contributions(Markup section, Evidence evidence) {
         Markup grid = el("div").cls("grid2");
         for (Json row : evidence.result().array("rows")) {
             for (int k = 0; k < outputs(evidence.result()); k++) grid.add(row(evidence.result(), (Json.Obj) row, k));
         }
-        return Optional.of(section.add(grid).add(Section.source(evidence.id())));
+        section.add(grid).add(Section.source(evidence.id()));
+    }
+
+    private static void rules(Markup section, Evidence evidence) {
+        for (Json item : evidence.result().array("rows")) {
+            Json.Obj row = (Json.Obj) item;
+            List<List<String>> lines = new ArrayList<>();
+            for (Json before : row.array("notFired")) {
+                Json.Obj not = (Json.Obj) before;
+                String number = Numbers.value(not.number("rule") + 1);
+                lines.add(
+                        List.of(number, "did not fire", RuleFigure.conditions(not.array("failed")) + " does not hold"));
+            }
+            String number = Numbers.value(row.number("fired") + 1);
+            lines.add(List.of(number, "fired", RuleFigure.conditions(row.array("conditions"))));
+            List<String> predictions = new ArrayList<>();
+            List<Json> outputs = evidence.result().array("outputs");
+            for (int k = 0; k < outputs.size(); k++) {
+                String value = Numbers.value(of(row.need("prediction"), k));
+                predictions.add(outputs.size() > 1 ? ((Json.Str) outputs.get(k)).value() + " " + value : value);
+            }
+            String title =
+                    "Row " + Numbers.value(row.number("row")) + ": a prediction of " + String.join(", ", predictions);
+            section.add(Figure.table(title, List.of("Rule", "", "Conditions"), lines));
+        }
+        section.add(Section.source(evidence.id()));
     }
 
     private static int outputs(Json.Obj result) {

@@ -19,8 +19,8 @@ final class TreeFigure {
 
     private static final double ROW = 22;
     private static final double INDENT = 14;
-    private static final double BAR = 560;
-    private static final double END = 700;
+    private static final double BAR = 400;
+    private static final double END = 500;
 
     private TreeFigure() {}
 
@@ -39,7 +39,8 @@ final class TreeFigure {
                 "fig-tree",
                 "Decision tree with " + leaves + (leaves == 1 ? " leaf" : " leaves"),
                 "Each line is a node: what leads to it, its share of the training rows, and what it predicts, on the scale of "
-                        + scale + "." + (drawn.size() < lines.size() ? " Deeper nodes are in the table." : ""),
+                        + scale + ". Missing values go to the side with more rows unless a line says otherwise."
+                        + (drawn.size() < lines.size() ? " Deeper nodes are in the table." : ""),
                 drawing(drawn, result.array("outputs").size() > 1),
                 List.of("Node", "Depth", "Weight", "Output", "Prediction"),
                 rows(lines)));
@@ -66,14 +67,19 @@ final class TreeFigure {
             lines.add(new Line(depth, conditions[i], node.number("weight"), output, value, leaf));
             if (leaf) continue;
             boolean missingLeft = node.text("missing").equals("left");
+            double more = weight(nodes, node, "left") - weight(nodes, node, "right");
             for (String side : List.of("left", "right")) {
-                int child = (int) node.number(side);
                 String condition = node.text(side.equals("left") ? "condition" : "otherwise");
-                boolean missing = missingLeft == side.equals("left") && !condition.endsWith(" missing");
-                conditions[child] = condition + (missing ? " or missing" : "");
+                boolean here = missingLeft == side.equals("left") && !condition.endsWith(" missing");
+                boolean smaller = missingLeft ? more < 0 : more > 0;
+                conditions[(int) node.number(side)] = condition + (here && smaller ? " or missing" : "");
             }
         }
         return lines;
+    }
+
+    private static double weight(List<Json> nodes, Json.Obj parent, String side) {
+        return ((Json.Obj) nodes.get((int) parent.number(side))).number("weight");
     }
 
     /** The deepest level at which all nodes down to it can be drawn. */
@@ -93,7 +99,8 @@ final class TreeFigure {
             high = Math.max(high, line.value());
         }
         Axis x = new Axis(Math.min(0, low), Math.max(high, 0), BAR, END);
-        Markup svg = Svg.canvas(END + 70, lines.size() * ROW + 24, "Decision tree");
+        Markup svg =
+                Svg.canvas(END + 80, lines.size() * ROW + 24, "Decision tree").cls("wide");
         svg.add(Svg.text(BAR, 12, "start", "tick", several ? "likeliest, and its share" : "prediction"));
         svg.add(Svg.text(BAR - 14, 12, "end", "tick", "rows"));
         double total = lines.isEmpty() ? 1 : lines.get(0).weight();
@@ -110,14 +117,13 @@ final class TreeFigure {
                 svg.add(Svg.line(stem, y + ROW / 2, left - 2, y + ROW / 2, "whisker"));
             }
             open.add(i);
-            int fits = (int) Math.max(12, (BAR - 70 - left) / 6.6);
-            svg.add(Svg.label(left, y + 15, "start", line.condition(), fits));
+            svg.add(Svg.label(left, y + 15, "start", line.condition(), Math.max(70, BAR - 66 - left)));
             svg.add(Svg.text(BAR - 14, y + 15, "end", "tick", Numbers.fixed(100 * line.weight() / total, 1) + " %"));
             double from = x.at(Math.min(0, line.value()));
             double to = x.at(Math.max(0, line.value()));
             svg.add(Svg.rect(from, y + 5, Math.max(1, to - from), ROW - 9, line.leaf() ? "bar" : "density"));
             String text = (several ? line.output() + " " : "") + Numbers.value(line.value());
-            svg.add(Svg.label(to + 5, y + 15, "start", text, several ? 16 : 12));
+            svg.add(Svg.label(to + 5, y + 15, "start", text, END + 80 - to - 6));
         }
         return svg;
     }
