@@ -1,5 +1,6 @@
 package io.candor.assessment;
 
+import io.candor.core.CandorException;
 import io.candor.core.data.Table;
 import io.candor.core.evidence.Subject;
 import io.candor.core.json.Json;
@@ -34,16 +35,38 @@ import java.util.concurrent.ForkJoinPool;
  *
  * @param settings changes to the algorithm's defaults, by name
  * @param threshold from which the model decides positive
+ * @param columns what of the rows is no input
+ * @param deadline when to stop; where an algorithm was stopped is in the provenance
  */
-public record Training(Algorithm algorithm, Map<String, String> settings, double threshold, long seed) {
+public record Training(
+        Algorithm algorithm,
+        Map<String, String> settings,
+        double threshold,
+        long seed,
+        RowColumns columns,
+        Deadline deadline) {
+    /** @throws CandorException {@code CND-C013} if the algorithm does not know groups or times */
     public Training {
         settings = Map.copyOf(settings);
+        if (algorithm != Algorithm.EBM
+                && (columns.group().isPresent() || columns.time().isPresent())) {
+            throw CandorException.user(
+                    "CND-C013",
+                    "a column of groups or times is named for " + algorithm.label(),
+                    "only an EBM holds rows out by groups or times",
+                    "leave the column out, or train an ebm");
+        }
+    }
+
+    /** Of rows that count the same, without a deadline. */
+    public Training(Algorithm algorithm, Map<String, String> settings, double threshold, long seed) {
+        this(algorithm, settings, threshold, seed, RowColumns.NONE, Deadline.NEVER);
     }
 
     /** Learns from some rows and saves into a folder. */
     public SavedModel run(
             DataSource.Part train, List<String> inputs, ForkJoinPool pool, Progress progress, Path folder) {
-        Trained trained = train(train.table().only(inputs), train.target(), pool, progress);
+        Trained trained = train(train.table().only(inputs), train.target(), columns.of(train.table()), pool, progress);
         Json.Builder provenance = Json.object();
         trained.provenance().members().forEach(provenance::put);
         Subject data = train.subject();
@@ -56,36 +79,38 @@ public record Training(Algorithm algorithm, Map<String, String> settings, double
                         .put("rows", train.table().rows())
                         .build());
         provenance.put("inputs", Json.texts(inputs));
+        columns.weight().ifPresent(c -> provenance.put("weight", c));
+        columns.group().ifPresent(c -> provenance.put("group", c));
+        columns.time().ifPresent(c -> provenance.put("time", c));
         return ModelFolder.save(folder, trained.model(), provenance.build(), new ThresholdDecider(threshold));
     }
 
     private record Trained(Model model, Json.Obj provenance) {}
 
-    private Trained train(Table inputs, Target target, ForkJoinPool pool, Progress progress) {
+    private Trained train(Table inputs, Target target, RowRoles roles, ForkJoinPool pool, Progress progress) {
         RandomStreams random = new RandomStreams(seed);
         return switch (algorithm) {
             case EBM -> {
                 EbmSettings chosen = EbmSettings.defaults(target.task()).with(settings);
-                EbmFit fit = new EbmTrainer(chosen, pool)
-                        .train(inputs, target, RowRoles.NONE, random, progress, Deadline.NEVER);
+                EbmFit fit = new EbmTrainer(chosen, pool).train(inputs, target, roles, random, progress, deadline);
                 yield new Trained(fit.model(), fit.provenance());
             }
             case LINEAR -> {
                 LinearSettings chosen = LinearSettings.DEFAULT.with(settings);
                 LinearFit fit = new LinearTrainer(chosen, pool)
-                        .train(inputs, target, null, null, random, progress, Deadline.NEVER);
+                        .train(inputs, target, roles.weights(), null, random, progress, deadline);
                 yield new Trained(fit.model(), fit.provenance());
             }
             case TREE -> {
                 TreeSettings chosen = TreeSettings.defaults(target.task()).with(settings);
-                TreeFit fit =
-                        new TreeTrainer(chosen, pool).train(inputs, target, null, random, progress, Deadline.NEVER);
+                TreeFit fit = new TreeTrainer(chosen, pool)
+                        .train(inputs, target, roles.weights(), random, progress, deadline);
                 yield new Trained(fit.model(), fit.provenance());
             }
             case RULES -> {
                 RuleSettings chosen = RuleSettings.DEFAULT.with(settings);
-                RuleFit fit =
-                        new RuleTrainer(chosen, pool).train(inputs, target, null, random, progress, Deadline.NEVER);
+                RuleFit fit = new RuleTrainer(chosen, pool)
+                        .train(inputs, target, roles.weights(), random, progress, deadline);
                 yield new Trained(fit.model(), fit.provenance());
             }
         };

@@ -4,13 +4,16 @@ import io.candor.assessment.Algorithm;
 import io.candor.assessment.DataSource;
 import io.candor.assessment.FreshFolder;
 import io.candor.assessment.InputSelection;
+import io.candor.assessment.RowColumns;
 import io.candor.assessment.Training;
 import io.candor.core.json.Json;
 import io.candor.io.SavedModel;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ForkJoinPool;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -52,6 +55,28 @@ final class TrainCommand extends Verb {
     @Nullable
     String drop;
 
+    @Option(names = "--weight", paramLabel = "W", description = "Column of row weights; never an input.")
+    @Nullable
+    String weight;
+
+    @Option(
+            names = "--group",
+            paramLabel = "G",
+            description = "EBM: rows of one group never stand on both sides of training and validation.")
+    @Nullable
+    String group;
+
+    @Option(names = "--time", paramLabel = "T", description = "EBM: validate on the latest rows by this column.")
+    @Nullable
+    String time;
+
+    @Option(
+            names = "--time-limit",
+            paramLabel = "D",
+            description = "Stop learning after so long, as in 90s, 10m or 2h; where it stopped is in the provenance.")
+    @Nullable
+    String timeLimit;
+
     @Option(
             names = "--threshold",
             paramLabel = "P",
@@ -69,7 +94,10 @@ final class TrainCommand extends Verb {
         terminal.report("reading " + data.data, Double.NaN, "");
         DataSource source = data.read(null);
         chosen.check(source.target().task(), settings);
-        List<String> dropped = DataOptions.names(drop);
+        RowColumns columns =
+                new RowColumns(Optional.ofNullable(weight), Optional.ofNullable(group), Optional.ofNullable(time));
+        List<String> dropped = new ArrayList<>(DataOptions.names(drop));
+        dropped.addAll(columns.names());
         InputSelection selection = inputs != null
                 ? InputSelection.exactly(source.table(), source.target().name(), DataOptions.names(inputs))
                 : InputSelection.byRule(source.table(), source.target(), dropped);
@@ -79,7 +107,7 @@ final class TrainCommand extends Verb {
             saved = FreshFolder.fill(
                     out,
                     "model.json",
-                    () -> new Training(chosen, settings, threshold, global.seed())
+                    () -> new Training(chosen, settings, threshold, global.seed(), columns, TimeLimit.of(timeLimit))
                             .run(source.whole("train"), selection.inputs(), pool, terminal, out));
         } finally {
             pool.shutdown();

@@ -200,6 +200,61 @@ class ModelCommandTest {
     }
 
     @Test
+    void trainingKnowsWeightsGroupsTimesAndALimit() throws IOException {
+        Path data = folder.resolve("rows.csv");
+        StringBuilder rows = new StringBuilder("a,b,w,who,day,approved\n");
+        for (int i = 0; i < 300; i++) {
+            rows.append(i % 17)
+                    .append(',')
+                    .append(i % 5)
+                    .append(',')
+                    .append(1 + i % 3)
+                    .append(",p")
+                    .append(i % 40);
+            rows.append(",2024-01-")
+                    .append(i % 28 < 9 ? "0" : "")
+                    .append(1 + i % 28)
+                    .append(',');
+            rows.append(i % 17 > 8 ? "yes" : "no").append('\n');
+        }
+        Files.writeString(data, rows.toString());
+        for (String column : List.of("--group=who", "--time=day", "--weight=w")) {
+            Path model = folder.resolve("m" + column.length() + column.charAt(2));
+            Candor.quiet(
+                            "train",
+                            "--data",
+                            data,
+                            "--label",
+                            "approved",
+                            "--out",
+                            model,
+                            column,
+                            "--set",
+                            "outer_bags=2")
+                    .done();
+            Json.Obj info =
+                    Candor.quiet("model", "info", "--model", model, "--json").json();
+            String name = column.substring(2, column.indexOf('='));
+            assertThat(info.object("provenance").text(name)).isEqualTo(column.substring(column.indexOf('=') + 1));
+            assertThat(info.array("inputs").toString())
+                    .doesNotContain(column.substring(column.indexOf('=') + 1) + "\"");
+        }
+        Path none = folder.resolve("none");
+        Object[] line = {"train", "--data", data, "--label", "approved", "--out", none};
+        Candor.quiet(with(line, "--time-limit=soon")).refused(2, "CND-U023");
+        Candor.quiet(with(line, "--time=who")).refused(2, "CND-C012");
+        Candor.quiet(with(line, "--algorithm=tree", "--group=who")).refused(2, "CND-C013");
+        assertThat(none).doesNotExist();
+        Candor.quiet(with(line, "--time-limit=0s")).done();
+        Json.Obj info = Candor.quiet("model", "info", "--model", none, "--json").json();
+        assertThat(info.object("provenance").array("bags").toString()).contains("deadline");
+    }
+
+    private static Object[] with(Object[] line, Object... more) {
+        return Stream.concat(Stream.of(line), Stream.of(more)).toArray();
+    }
+
+    @Test
     void refusesWhatIsNoModelAndNoFormat() throws IOException {
         Path model = train();
         Path out = folder.resolve("x");
