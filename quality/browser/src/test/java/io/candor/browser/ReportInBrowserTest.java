@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ReportInBrowserTest {
     private static final Path PICTURES = Path.of("target/pictures");
-    private static final List<String> REPORTS = List.of("demo", "diabetes", "hostile");
+    private static final List<String> REPORTS = List.of("demo", "diabetes", "kinds", "hostile");
     private static final String TEXT = "document.body.innerText";
 
     /** The one part that scripts fill. */
@@ -45,6 +45,7 @@ class ReportInBrowserTest {
         Runs runs = new Runs(folder);
         reports.put("demo", runs.demo());
         reports.put("diabetes", runs.diabetes());
+        reports.put("kinds", runs.kinds());
         reports.put("hostile", runs.hostile());
         Files.createDirectories(PICTURES);
     }
@@ -102,7 +103,7 @@ class ReportInBrowserTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "diabetes", "hostile"})
+    @ValueSource(strings = {"demo", "diabetes", "kinds", "hostile"})
     void withoutScriptsThePageSaysTheSame(String report) throws Exception {
         try (Tab with = open(report, Look.at(Look.DESK));
                 Tab without = open(report, Look.at(Look.DESK).withoutScripts())) {
@@ -113,7 +114,7 @@ class ReportInBrowserTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "diabetes", "hostile"})
+    @ValueSource(strings = {"demo", "diabetes", "kinds", "hostile"})
     void noNameRunsAsAScript(String report) throws Exception {
         try (Tab tab = open(report, Look.at(Look.DESK))) {
             String name = tab.text("document.querySelector('h1').textContent");
@@ -128,7 +129,7 @@ class ReportInBrowserTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "diabetes", "hostile"})
+    @ValueSource(strings = {"demo", "diabetes", "kinds", "hostile"})
     void printingGivesAFewPagesWithTheVerdict(String report) throws Exception {
         Path pdfinfo = Requires.program("apt-get install poppler-utils", "pdfinfo");
         Path pdftotext = Requires.program("apt-get install poppler-utils", "pdftotext");

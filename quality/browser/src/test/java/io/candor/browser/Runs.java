@@ -47,6 +47,23 @@ final class Runs {
         return run("diabetes", "diabetes", data, header.substring(header.lastIndexOf(',') + 1), "sex");
     }
 
+    /** One of three kinds is predicted. */
+    Path kinds() throws IOException, InterruptedException {
+        SplittableRandom random = new SplittableRandom(12);
+        StringBuilder csv = new StringBuilder("length,width,colour,kind\n");
+        for (int i = 0; i < 600; i++) {
+            int kind = random.nextInt(3);
+            double length = 4 + kind + random.nextDouble() * 2;
+            String colour = random.nextInt(3) == 0 ? "red" : kind == 1 ? "blue" : "green";
+            csv.append(random.nextInt(30) == 0 ? "" : Double.toString(length)).append(',');
+            csv.append(random.nextDouble() * (kind == 2 ? 3 : 1)).append(',').append(colour);
+            csv.append(',').append("kind ").append((char) ('A' + kind)).append('\n');
+        }
+        Path data = folder.resolve("kinds.csv");
+        Files.writeString(data, csv);
+        return run("kinds", "kinds", data, "kind", "colour");
+    }
+
     /** Everything that a person can name has a hostile name. */
     Path hostile() throws IOException, InterruptedException {
         SplittableRandom random = new SplittableRandom(5);

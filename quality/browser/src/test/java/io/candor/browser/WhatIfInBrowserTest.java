@@ -79,6 +79,14 @@ class WhatIfInBrowserTest {
     }
 
     @Test
+    void severalClassesAreScoredAsInJava() throws Exception {
+        Path report = runs.kinds();
+        AdditiveModel model = model(report);
+        assertThat(model.outputs()).isEqualTo(3);
+        compare(report, model, invented(model));
+    }
+
+    @Test
     void aChangedFieldShowsTheModelsPrediction() throws Exception {
         AdditiveModel model = model(demo);
         try (Tab tab = browser.open(demo, Look.at(Look.DESK))) {

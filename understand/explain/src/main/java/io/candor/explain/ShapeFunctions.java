@@ -9,15 +9,22 @@ import io.candor.core.model.Input;
 import io.candor.core.model.Scores;
 import io.candor.core.model.Term;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The tables of an additive model, as evidence {@code explain.shapes} v1: main effects by data bin, interactions of two inputs
  * as matrices over the bins of both, for each output; every score with its spread over bags and, where bags were kept, its
- * 95 % jackknife interval. Together with the intercept, the inputs and the link this is the whole model, so a page can score
- * with it; terms of three inputs and more are named in the limits and are not there.
+ * 95 % jackknife interval (which for pairs is the spread times a factor). Together with the intercept, the inputs and the link this is the whole model, so a page can score
+ * with it; not there, and named in the limits, are terms of three inputs and more, and the weakest pairs of a model whose
+ * matrices have more than {@link #MOST} entries.
  */
 public final class ShapeFunctions {
+    /** Entries of matrices: some megabytes. */
+    static final int MOST = 100_000;
+
     private final AdditiveModel model;
 
     public ShapeFunctions(AdditiveModel model) {
@@ -39,11 +46,16 @@ public final class ShapeFunctions {
         Json.Builder terms = Json.object();
         List<String> order = new ArrayList<>();
         double smallest = Double.POSITIVE_INFINITY;
+        Set<Integer> pairs = shownPairs();
         for (int t = 0; t < model.termCount(); t++) {
             Term term = model.terms().get(t);
             String name = model.termName(t);
             if (term.inputs().length > 2) {
                 limits.add("The term '" + name + "' has more than two inputs and is not shown here.");
+                continue;
+            }
+            if (term.inputs().length == 2 && !pairs.contains(t)) {
+                limits.add("The pair '" + name + "' is one of the weakest of too many and is not shown here.");
                 continue;
             }
             if (order.contains(name)) name += " (" + t + ")"; // an input may be called like a pair
@@ -84,13 +96,39 @@ public final class ShapeFunctions {
                 Disclosure.aggregate(smallest == Double.POSITIVE_INFINITY ? 0 : (long) smallest));
     }
 
+    /** The strongest pairs, by mean |score| over the training rows, as many as there is room for. */
+    private Set<Integer> shownPairs() {
+        List<Integer> pairs = new ArrayList<>();
+        double[] strength = new double[model.termCount()];
+        for (int t = 0; t < strength.length; t++) {
+            Term term = model.terms().get(t);
+            if (term.inputs().length != 2) continue;
+            pairs.add(t);
+            for (int i = 0; i < term.scores().length; i++)
+                strength[t] += term.weights()[i / model.outputs()] * Math.abs(term.scores()[i]);
+        }
+        pairs.sort(Comparator.comparingDouble((Integer t) -> -strength[t]).thenComparing(t -> t));
+        Set<Integer> shown = new HashSet<>();
+        long entries = 0;
+        for (int t : pairs) {
+            entries += model.terms().get(t).scores().length;
+            if (entries > MOST) break;
+            shown.add(t);
+        }
+        return shown;
+    }
+
     private static Json.Obj parameters(Jackknife jackknife) {
         Json.Builder parameters = Json.object()
                 .put("deviations", JackknifeIntervals.DEVIATIONS)
                 .put("low_high", "spread over bags")
                 .put("bags", jackknife.bags());
         if (jackknife.defined()) {
-            parameters.put("jackknife", Jackknife.NAME).put("confidence", 0.95).put("left_out", jackknife.leftOut());
+            parameters
+                    .put("jackknife", Jackknife.NAME)
+                    .put("confidence", 0.95)
+                    .put("left_out", jackknife.leftOut())
+                    .put("jackknife_over_spread", jackknife.half(1) / JackknifeIntervals.DEVIATIONS);
         }
         return parameters.build();
     }

@@ -6,6 +6,8 @@ import io.candor.core.model.Bins;
 import io.candor.core.model.Input;
 import io.candor.core.model.Term;
 import io.candor.evaluation.Bounds;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -94,22 +96,15 @@ final class TermTables {
     private Json.Builder matrices(Json.Builder json, int t, int output) {
         Term term = model.terms().get(t);
         json.put("scores", matrix(term, cell -> intervals.of(t, cell, output).score()));
-        json.put(
-                "spread",
-                matrix(
-                        term,
-                        cell -> JackknifeIntervals.DEVIATIONS
-                                * intervals.of(t, cell, output).deviation()));
-        if (intervals.jackknife().defined()) {
-            json.put(
-                    "jackknife",
-                    matrix(
-                            term,
-                            cell -> intervals
-                                    .jackknife()
-                                    .half(intervals.of(t, cell, output).deviation())));
-        }
+        json.put("spread", matrix(term, cell -> spread(intervals.of(t, cell, output))));
         return json;
+    }
+
+    /** To three significant digits: there are thousands of them, and nobody needs a width to more. */
+    private static double spread(JackknifeIntervals.Uncertain cell) {
+        return new BigDecimal(JackknifeIntervals.DEVIATIONS * cell.deviation())
+                .round(new MathContext(3))
+                .doubleValue();
     }
 
     private Json edge(int t, int bin, JackknifeIntervals.Uncertain cell) {

@@ -20,7 +20,9 @@ import io.candor.testkit.Golden;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ShapeFunctionsTest {
@@ -97,7 +99,6 @@ class ShapeFunctionsTest {
         assertThat(pair.array("scores").get(1))
                 .isEqualTo(Json.numbers(4 / 16.0 - 0.5, 5 / 16.0 - 0.5, 6 / 16.0 - 0.5, 7 / 16.0 - 0.5));
         assertThat(pair.array("spread").get(4)).isEqualTo(Json.numbers(0, 0, 0, 0));
-        assertThat(pair.get("jackknife")).isNull();
     }
 
     @Test
@@ -124,6 +125,29 @@ class ShapeFunctionsTest {
         assertThat(shown.result().need("complete")).isEqualTo(Json.of(false));
         assertThat(evidence.result().need("complete")).isEqualTo(Json.of(true));
         assertThat(evidence.result().need("order")).isEqualTo(Json.texts(List.of("age", "sex", "age & sex")));
+    }
+
+    /** What is left out is weaker than all that is shown, and is named. */
+    @Test
+    void theWeakestOfTooManyPairsAreNamedInTheLimits() {
+        int bins = 200;
+        Bins cuts = new Bins.Cuts(IntStream.range(0, bins - 3).asDoubleStream().toArray(), 0, bins);
+        List<Input> inputs = List.of(Input.number("a"), Input.number("b"), Input.number("c"));
+        List<Term> terms = new ArrayList<>();
+        for (int[] of : new int[][] {{0, 1}, {0, 2}, {1, 2}}) {
+            double[] scores = new double[bins * bins];
+            double[] weights = new double[bins * bins];
+            Arrays.fill(scores, of[0] == 0 && of[1] == 2 ? 0.1 : -0.5);
+            Arrays.fill(weights, 1);
+            terms.add(new Term(of, List.of(cuts, cuts), scores, new double[bins * bins], weights));
+        }
+        Evidence shown = new ShapeFunctions(new AdditiveModel(
+                        Task.REGRESSION, "y", inputs, List.of(), Link.IDENTITY, 1, new double[1], terms))
+                .evidence(Example.SUBJECTS);
+        assertThat(3 * bins * bins).isGreaterThan(ShapeFunctions.MOST);
+        assertThat(shown.result().object("terms").members()).containsOnlyKeys("a & b", "b & c");
+        assertThat(shown.limits()).anyMatch(l -> l.contains("'a & c'"));
+        assertThat(shown.result().need("complete")).isEqualTo(Json.of(false));
     }
 
     @Test

@@ -15,7 +15,7 @@ import java.util.Map;
  * How much one column alone says about the label: for finding leaks, not for reporting. Rows fall into bins (levels, or twenty
  * quantiles of a number, and missing); each half of the rows is predicted by the bin means of the other half.
  *
- * @param auc cross-fitted, 0.5 where it does not apply; of several classes the largest of one against the rest
+ * @param auc cross-fitted, 0.5 where it does not apply; of several classes the mean of each against the rest
  * @param r2 cross-fitted, 0 where it does not apply
  * @param oddsRatioOfPresence between rows that have a value and rows that don't, at least 1; 1 where either are under 30 rows
  * @param oddsRatioOfValues between the only two values, at least 1; 1 where there are not two of 30 rows each
@@ -54,9 +54,10 @@ public record Association(double auc, double r2, double oddsRatioOfPresence, dou
                 values == 2 ? oddsRatio(two, labels) : 1);
     }
 
-    /** The strongest with any class against the rest. */
+    /** The mean area, because a class that is easy to tell is no leak; the largest odds, because a leak may tell one class. */
     private static Association ofAnyClass(Column column, Target target) {
         Association strongest = new Association(0.5, 0, 1, 1);
+        double area = 0;
         for (int k = 0; k < target.classes().size(); k++) {
             double[] against = new double[column.size()];
             for (int i = 0; i < against.length; i++) against[i] = target.values()[i] == k ? 1 : 0;
@@ -68,12 +69,13 @@ public record Association(double auc, double r2, double oddsRatioOfPresence, dou
                             against,
                             List.of("rest", target.classes().get(k))));
             strongest = new Association(
-                    Math.max(strongest.auc, own.auc),
+                    0.5,
                     0,
                     Math.max(strongest.oddsRatioOfPresence, own.oddsRatioOfPresence),
                     Math.max(strongest.oddsRatioOfValues, own.oddsRatioOfValues));
+            area += own.auc / target.classes().size();
         }
-        return strongest;
+        return new Association(area, 0, strongest.oddsRatioOfPresence, strongest.oddsRatioOfValues);
     }
 
     /** Per row: 0 for missing, else 1 … k. */

@@ -42,19 +42,20 @@ record Pair(Side across, Side up, Cell[][] cells) {
         }
     }
 
-    /** @param table the term itself, or the part of it that is one output's */
-    static Pair of(Json.Obj term, Json.Obj table) {
+    /**
+     * @param table the term itself, or the part of it that is one output's
+     * @param factor from half the width of the spread to that of the interval; NaN if there is none
+     */
+    static Pair of(Json.Obj term, Json.Obj table, double factor) {
         double[][] scores = matrix(table, "scores");
         double[][] spread = matrix(table, "spread");
-        double[][] jackknife = table.get("jackknife") == null ? new double[0][] : matrix(table, "jackknife");
         double[][] weights = matrix(term, "weights");
         int rows = weights.length;
         int columns = weights[0].length;
         Cell[][] cells = new Cell[rows][columns];
         for (int r = 0; r < rows; r++) {
             for (int c = 0; c < columns; c++) {
-                double half = jackknife.length == 0 ? Double.NaN : jackknife[r][c];
-                cells[r][c] = new Cell(scores[r][c], spread[r][c], half, weights[r][c]);
+                cells[r][c] = new Cell(scores[r][c], spread[r][c], factor * spread[r][c], weights[r][c]);
             }
         }
         List<Json> axes = term.array("axes");

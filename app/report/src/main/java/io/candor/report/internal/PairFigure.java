@@ -13,13 +13,13 @@ final class PairFigure {
 
     private PairFigure() {}
 
-    static Markup of(String name, Json.Obj term, List<String> outputs) {
+    static Markup of(String name, Json.Obj term, List<String> outputs, double factor) {
         List<Pair> pairs = new ArrayList<>();
         List<String> shown = outputs;
         if (term.get("outputs") instanceof Json.Obj several) {
             shown = outputs.subList(0, Math.min(SeriesPlot.MOST, outputs.size()));
-            for (String output : shown) pairs.add(Pair.of(term, several.object(output)));
-        } else pairs.add(Pair.of(term, term));
+            for (String output : shown) pairs.add(Pair.of(term, several.object(output), factor));
+        } else pairs.add(Pair.of(term, term, factor));
         double most = 0;
         for (Pair pair : pairs) most = Math.max(most, pair.largest());
         Markup charts = pairs.size() == 1 ? el("div") : el("div").cls("grid2");

@@ -41,12 +41,14 @@ final class ShapeFigures {
                     "The " + most + " most important of " + terms.size()
                             + " are drawn; the rest are in results.json."));
         }
+        double factor =
+                evidence.parameters().get("jackknife_over_spread") instanceof Json.Num n ? n.value() : Double.NaN;
         Markup grid = el("div").cls("grid2");
         terms.entrySet().stream().limit(most).forEach(term -> {
             Shape shape = mains.get(term.getKey());
             grid.add(
                     shape == null
-                            ? PairFigure.of(term.getKey(), term.getValue(), outputs)
+                            ? PairFigure.of(term.getKey(), term.getValue(), outputs, factor)
                             : main(term.getKey(), shape, outputs, widest));
         });
         section.add(grid).add(Section.source(evidence.id()));

@@ -30,7 +30,10 @@ public final class WhatIfSection {
         WhatIfModel model = new WhatIfModel(shapes.get());
         if (!model.complete()) {
             return Optional.of(
-                    section.add(el("p", "There is no panel here: the model has terms of more than two inputs.")));
+                    section.add(
+                            el(
+                                    "p",
+                                    "There is no panel here: the model has more terms than its evidence shows; the limits name them.")));
         }
         Json.Obj json = model.json(results);
         int length = CanonicalJson.text(json).length();

@@ -41,7 +41,7 @@ class PairTest {
 
     @Test
     void binsForMissingAndUnseenStayOnlyWhereSomethingIsInThem() {
-        Pair pair = Pair.of(term(), term());
+        Pair pair = Pair.of(term(), term(), 2);
         assertThat(pair.up().bins()).containsExactly("Female", "Male");
         assertThat(pair.across().bins())
                 .hasSize(21)
@@ -55,7 +55,7 @@ class PairTest {
     /** Property: joining bins keeps the weight and the weighted sum. */
     @Test
     void joiningBinsKeepsTheWeightedSum() {
-        Pair pair = Pair.of(term(), term());
+        Pair pair = Pair.of(term(), term(), 2);
         for (int most : new int[] {1, 3, 7, 10, 20}) {
             Pair coarse = pair.coarse(most);
             assertThat(coarse.across().bins())
@@ -78,7 +78,7 @@ class PairTest {
 
     @Test
     void extremesAreAmongCellsWithRows() {
-        Pair pair = Pair.of(term(), term());
+        Pair pair = Pair.of(term(), term(), 2);
         assertThat(pair.extreme(1)).containsExactly(20, 0);
         assertThat(pair.extreme(-1)).containsExactly(20, 1);
     }
