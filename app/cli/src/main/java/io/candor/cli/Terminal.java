@@ -67,8 +67,8 @@ final class Terminal implements Progress {
         boolean next = !name.equals(stage);
         stage = name;
         String shown = TextTable.printable(detail.isEmpty() ? name : name + ": " + detail);
-        if (!interactive) {
-            if (next) err.println("  " + shown);
+        if (!interactive) { // of work that tells how far it is, the first detail would stay as if it were all
+            if (next) err.println("  " + (Double.isNaN(done) ? shown : TextTable.printable(name)));
             return;
         }
         long now = System.nanoTime();

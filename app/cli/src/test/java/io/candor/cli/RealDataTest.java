@@ -10,7 +10,9 @@ import io.candor.testkit.Requires;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,6 +72,62 @@ class RealDataTest {
         Results results = assess(data, label, "sex");
         assertThat(results.evidence().get(0).result().text("task")).isEqualTo("regression");
         assertThat(value(results, "/predicate/result/metrics/r2/value")).isBetween(0.2, 0.7);
+    }
+
+    /** Three classes, from the table to groups; predictions that were written give the same as the model that wrote them. */
+    @Test
+    void wineHasSeveralClassesAllTheWay() throws IOException {
+        Path data = Requires.sharedData("wine.csv");
+        Results results = assess(data, "cultivar", "ash");
+        assertThat(results.evidence().get(0).result().text("task")).isEqualTo("multiclass");
+        assertThat(value(results, "/predicate/result/metrics/auc/value")).isBetween(0.93, 1.0);
+        assertThat(value(results, "/predicate/result/metrics/accuracy/value")).isBetween(0.75, 1.0);
+        assertThat(results.gates()).hasSize(3);
+        Json.Obj fairness = results.first("fairness.assessment").orElseThrow().result();
+        assertThat(fairness.text("task")).isEqualTo("multiclass");
+        assertThat(fairness.object("overall").members()).containsKey("selection_rate (barolo)");
+
+        Path model = folder.resolve("model");
+        Path predictions = folder.resolve("predictions.csv");
+        Candor.quiet(
+                        "train",
+                        "--data",
+                        data,
+                        "--label",
+                        "cultivar",
+                        "--out",
+                        model,
+                        "--set",
+                        "outer_bags=2",
+                        "--set",
+                        "max_rounds=40")
+                .done();
+        Candor.quiet("predict", "--model", model, "--data", data, "--out", predictions)
+                .done();
+        List<String> left = Files.readAllLines(data);
+        List<String> right = Files.readAllLines(predictions);
+        assertThat(right.get(0)).isEqualTo("prediction,score_barbera,score_barolo,score_grignolino");
+        Path both = folder.resolve("both.csv");
+        Files.write(
+                both,
+                IntStream.range(0, left.size())
+                        .mapToObj(i -> left.get(i) + "," + right.get(i))
+                        .toList());
+        List<String> common = List.of(
+                "fairness", "assess", "--data", both.toString(), "--label", "cultivar", "--sensitive", "ash", "--json");
+        assertThat(groups(common, "--prediction", "prediction", "--score", "score"))
+                .isEqualTo(groups(common, "--model", model.toString()))
+                .isEqualTo(groups(common, "--score", "score"));
+        assertThat(Candor.quiet("evaluate", "--model", model, "--data", data)
+                        .done()
+                        .out())
+                .contains("class barolo", "is, decided", "log_loss");
+    }
+
+    private static Json groups(List<String> common, String... more) {
+        List<Object> line = new ArrayList<>(common);
+        line.addAll(List.of(more));
+        return Candor.quiet(line.toArray()).json().object("predicate").need("result");
     }
 
     @Test

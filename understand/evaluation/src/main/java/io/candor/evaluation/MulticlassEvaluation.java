@@ -110,13 +110,19 @@ public final class MulticlassEvaluation {
         } else {
             Moments loss = new Moments();
             for (int i = 0; i < labels.length; i++) loss.add(Losses.log(1, scores[i * classes.size() + labels[i]]));
-            m.put("log_loss", Intervals.mean(loss, "no rows"));
+            m.put("log_loss", notNegative(Intervals.mean(loss, "no rows")));
         }
         long right = 0;
         for (int i = 0; i < labels.length; i++) if (labels[i] == decisions[i]) right++;
         m.put("accuracy", Intervals.rate(right, labels.length, "no rows"));
         m.put("balanced_accuracy", balancedAccuracy());
         return m;
+    }
+
+    /** Few rows, of which one is very wrong, give an interval that no loss can reach down to. */
+    private static Estimate notNegative(Estimate loss) {
+        if (!(loss instanceof Estimate.Interval i)) return loss;
+        return new Bounds(Math.max(0, i.low()), i.high()).around(i.value(), i.n(), i.interval());
     }
 
     private Map<String, Map<String, Estimate>> byClass(List<DeLong> areas) {

@@ -10,7 +10,8 @@ import io.candor.evaluation.Intervals;
  * of them, so the variance over B bags is the unbiased one, B/(B − 1) Σ w (x − m)²/Σ w, and the interval is Student's with
  * B − 1 degrees of freedom. Bags count by their weight.
  *
- * <p>It is about the expected result of training on other rows like these, not about the truth: a bias of the method
+ * <p>What makes bags differ beside their rows (random steps, another time to stop) is scaled up as if it came from the rows, so
+ * for boosted models the interval errs on the wide side. It is about the expected result of training on other rows like these, not about the truth: a bias of the method
  * (smoothing, say) is not in it. Rows that go together (groups, times) make it too narrow unless bags left out whole groups.
  */
 public final class Jackknife {

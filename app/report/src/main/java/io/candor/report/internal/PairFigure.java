@@ -8,6 +8,9 @@ import java.util.List;
 
 /** The figure of an interaction: one heat map per output, and the matrix behind it. */
 final class PairFigure {
+    /** Bins of a number in the drawing, of which more could not be told apart, nor their dashes be seen. */
+    private static final int DRAWN = 24;
+
     /** Bins of a number in the table; the matrix as it is stands in results.json. */
     private static final int COARSE = 10;
 
@@ -24,7 +27,8 @@ final class PairFigure {
         for (Pair pair : pairs) most = Math.max(most, pair.largest());
         Markup charts = pairs.size() == 1 ? el("div") : el("div").cls("grid2");
         for (int p = 0; p < pairs.size(); p++) {
-            Markup map = HeatMap.of("Heat map of " + name + of(shown, pairs, p), pairs.get(p), most);
+            Markup map = HeatMap.of(
+                    "Heat map of " + name + of(shown, pairs, p), pairs.get(p).coarse(DRAWN), most);
             charts.add(
                     pairs.size() == 1
                             ? map
@@ -39,8 +43,9 @@ final class PairFigure {
             String prefix = pairs.size() == 1 ? "" : shown.get(p) + ": ";
             rows.addAll(rows(prefix, pairs.get(p).coarse(COARSE)));
         }
-        return Figure.of(
+        Markup figure = Figure.of(
                 Section.anchor("shape", name), name, summary(pairs, shown, outputs.size()), charts, headers, rows);
+        return pairs.size() == 1 ? figure : figure.cls("wide");
     }
 
     private static String of(List<String> shown, List<Pair> pairs, int p) {

@@ -171,7 +171,10 @@ record Shape(
         return heaviest;
     }
 
-    /** What a vertical axis has to show: all scores, 0, and the uncertainty of all but rare bins. */
+    /**
+     * What a vertical axis has to show: all scores, 0, and the uncertainty of all but rare bins: of one output both bands, of
+     * several the spread.
+     */
     double[] range() {
         double total = 0;
         for (Bin bin : bins) total += bin.weight();
@@ -186,8 +189,9 @@ record Shape(
             range[0] = Math.min(range[0], v.score());
             range[1] = Math.max(range[1], v.score());
             if (!bands) continue;
-            range[0] = Math.min(range[0], v.hasJackknife() ? Math.min(v.low(), v.jackknifeLow()) : v.low());
-            range[1] = Math.max(range[1], v.hasJackknife() ? Math.max(v.high(), v.jackknifeHigh()) : v.high());
+            boolean both = v.hasJackknife() && bin.values().size() == 1;
+            range[0] = Math.min(range[0], both ? Math.min(v.low(), v.jackknifeLow()) : v.low());
+            range[1] = Math.max(range[1], both ? Math.max(v.high(), v.jackknifeHigh()) : v.high());
         }
     }
 

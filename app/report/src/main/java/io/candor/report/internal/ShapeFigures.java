@@ -20,7 +20,11 @@ final class ShapeFigures {
     static void add(Markup section, Evidence evidence, List<String> order, int most) {
         Map<String, Json> all = evidence.result().object("terms").members();
         Map<String, Json.Obj> terms = new LinkedHashMap<>();
-        for (String name : order) if (all.get(name) instanceof Json.Obj term) terms.put(name, term);
+        List<String> names = new ArrayList<>(order);
+        if (evidence.result().get("order") instanceof Json.Arr own) {
+            for (Json name : own.items()) names.add(((Json.Str) name).value()); // main effects before pairs
+        }
+        for (String name : names) if (all.get(name) instanceof Json.Obj term) terms.putIfAbsent(name, term);
         all.forEach((name, term) -> terms.putIfAbsent(name, (Json.Obj) term));
         terms.values().removeIf(ShapeFigures::empty);
         List<String> outputs = outputs(evidence);
