@@ -73,11 +73,11 @@ final class Softmax implements Objective {
             for (int k = 0; k < classes; k++) {
                 double move = move(grown[k], total, targets, weights, k);
                 if (Math.abs(shift[k] + move) > LogLossRows.FAR) move = 0;
-                double factor = StrictMath.exp(move) - 1;
+                double factor = StrictMath.exp(move);
                 for (int i = 0; i < n; i++) {
-                    double more = grown[k][i] * factor;
-                    grown[k][i] += more;
-                    total[i] += more;
+                    grown[k][i] *= factor;
+                    total[i] = 0;
+                    for (double[] own : grown) total[i] += own[i]; // afresh: nothing cancels
                 }
                 shift[k] += move;
                 most = Math.max(most, Math.abs(move));

@@ -16,7 +16,6 @@ final class SoftmaxRows {
     private final double[] total;
     private final double[] bound; // per class, no score is larger
     private final double[][] d = new double[Expansion.DEEP][Rows.CHUNK];
-    private final double[] before = new double[Rows.CHUNK];
     private double[] factors = new double[0];
 
     SoftmaxRows(double[] targets, double @Nullable [] weights, double[][] start) {
@@ -41,10 +40,15 @@ final class SoftmaxRows {
             bound[k] = Math.max(bound[k], Math.abs(score));
             grown[k][i] = Exponential.of(score);
         }
-        for (int i = 0; i < total.length; i++) {
-            double sum = 0;
-            for (double[] g : grown) sum += g[i];
-            total[i] = sum;
+        sum(0, total.length);
+    }
+
+    /** Afresh each time: a difference that is added leaves nothing right when a class falls from far above the others. */
+    private void sum(int from, int to) {
+        System.arraycopy(grown[0], from, total, from, to - from);
+        for (int k = 1; k < grown.length; k++) {
+            double[] own = grown[k];
+            for (int i = from; i < to; i++) total[i] += own[i];
         }
     }
 
@@ -90,13 +94,11 @@ final class SoftmaxRows {
 
         private void move(Codes moved, int from, int to) {
             double[] own = grown[k];
-            int n = to - from;
-            System.arraycopy(own, from, before, 0, n);
             moved.multiply(own, from, to, factors);
             if (bound[k] > LogLossRows.FAR) {
                 for (int i = from; i < to; i++) own[i] = Math.min(Math.max(own[i], LOW), HIGH);
             }
-            for (int j = 0; j < n; j++) total[from + j] += own[from + j] - before[j];
+            sum(from, to);
         }
 
         private void differentiate(int from, int to, boolean deep) {

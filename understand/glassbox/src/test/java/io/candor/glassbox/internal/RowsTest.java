@@ -47,6 +47,24 @@ class RowsTest {
         }
     }
 
+    /** With a total that is kept up by differences, what is left of e^80 − e^80 + 3 is nothing, and losses are not numbers. */
+    @Test
+    void aClassThatFallsFromFarAboveLeavesTheOthersAsTheyWere() {
+        SomeRows made = new SomeRows(5, false, true);
+        double[] classes = new double[SomeRows.ROWS];
+        for (int i = 0; i < classes.length; i++) classes[i] = i % 3;
+        double[][] start = new double[3][SomeRows.ROWS];
+        Arrays.fill(start[0], 80);
+        SoftmaxRows rows = new SoftmaxRows(classes, null, start);
+        Rows first = rows.views()[0];
+        double[] shift = new double[SomeRows.BINS[0]];
+        Arrays.fill(shift, -40);
+        for (int step = 0; step < 2; step++) first.pass(made.codes[0], shift, new Codes[0], new Expansion[0]);
+        assertThat(first.loss()).isCloseTo(SomeRows.ROWS * Math.log(3), within(1e-9));
+        double[] corrected = new Softmax(3).correction(start, classes, null);
+        assertThat(corrected[0] - corrected[1]).isCloseTo(-80, within(1e-2));
+    }
+
     @Test
     void oneSweepCollectsForManyFeatures() {
         SomeRows made = new SomeRows(3, false, true);
