@@ -7,6 +7,7 @@ import io.candor.core.model.Bins;
 import io.candor.core.model.Input;
 import io.candor.core.model.Model;
 import io.candor.core.model.Term;
+import io.candor.explain.AdditiveImportance;
 import io.candor.io.Models;
 import io.candor.io.SavedModel;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -86,22 +88,17 @@ final class ModelInfoCommand extends Verb {
             terms.add(Json.object()
                     .put("name", model.termName(t))
                     .put("bins", Json.numbers(bins))
-                    .put("importance", importance(term, model.outputs()))
+                    .put("importance", importance(model, t))
                     .build());
         }
         return terms;
     }
 
-    /** Mean absolute score by the weights of training, over outputs, too. */
-    private static Json importance(Term term, int outputs) {
-        double sum = 0;
-        double weight = 0;
-        for (int c = 0; c < term.weights().length; c++) {
-            weight += term.weights()[c];
-            for (int k = 0; k < outputs; k++)
-                sum += term.weights()[c] * Math.abs(term.scores()[c * outputs + k]) / outputs;
-        }
-        return weight > 0 ? Json.of(sum / weight) : Json.undefined("the model does not count its training rows", 0);
+    private static Json importance(AdditiveModel model, int term) {
+        OptionalDouble found = AdditiveImportance.onTrainingRows(model, term);
+        return found.isPresent()
+                ? Json.of(found.getAsDouble())
+                : Json.undefined("the model does not count its training rows", 0);
     }
 
     private static void print(Terminal terminal, Model model, Json.Obj info) {

@@ -51,6 +51,12 @@ public record AdditiveModel(
         this(task, target, inputs, classes, link, outputs, intercept, terms, List.of());
     }
 
+    /** The same prediction task, from other inputs, intercepts, terms and bags. */
+    public AdditiveModel with(
+            List<Input> otherInputs, double[] intercepts, List<Term> otherTerms, List<Bag> otherBags) {
+        return new AdditiveModel(task, target, otherInputs, classes, link, outputs, intercepts, otherTerms, otherBags);
+    }
+
     private static void check(Term term, List<Input> inputs, int outputs) {
         if (term.scores().length != term.weights().length * outputs) {
             throw new IllegalArgumentException("one score per cell and output");

@@ -69,16 +69,7 @@ final class BagFile {
             for (Term term : model.terms()) scores.add(numbers(bytes, term.scores().length));
             bags.add(new Bag(weight, intercept, scores));
         }
-        return new AdditiveModel(
-                model.task(),
-                model.target(),
-                model.inputs(),
-                model.classes(),
-                model.link(),
-                model.outputs(),
-                model.intercept(),
-                model.terms(),
-                bags);
+        return model.with(model.inputs(), model.intercept(), model.terms(), bags);
     }
 
     private static long numbersPerBag(AdditiveModel model) {

@@ -31,16 +31,9 @@ class ErrorCodesTest {
             Map.entry("CND-D015", Set.of("SourceFile", "CheckCommand")), // can't be read
             Map.entry("CND-F001", Set.of("FairnessAssessment", "Predictions")), // numbers of rows differ
             Map.entry("CND-F005", Set.of("FairnessPlan", "Grouping")), // cut points can't be used
-            Map.entry("CND-G001", Set.of("EbmSettings", "SettingTexts")), // no such setting
-            Map.entry("CND-G002", Set.of("EbmSettings", "SettingTexts")), // a setting out of its range
             Map.entry("CND-G003", Set.of("Binner", "InputColumn")), // text or dates
-            Map.entry("CND-G004", Set.of("TrainingData", "TrainingRows")), // no rows
-            Map.entry("CND-G005", Set.of("TrainingData", "TrainingRows")), // one class
             Map.entry("CND-G006", Set.of("InputColumn", "NumberCuts")), // an infinite input
-            Map.entry("CND-G007", Set.of("TrainingData", "TrainingRows")), // a weight that is none
-            Map.entry("CND-G009", Set.of("EbmTrainer", "LinearTrainer", "TrainingRows")), // nothing to continue from
-            Map.entry("CND-G011", Set.of("TrainingData", "TrainingRows")), // an infinite label
-            Map.entry("CND-G012", Set.of("TrainingData", "TrainingRows")), // no inputs
+            Map.entry("CND-G009", Set.of("LinearTrainer", "TrainingRows")), // nothing to continue from
             Map.entry("CND-S001", Set.of("Store", "FileMutex")), // the folder can't be written
             Map.entry("CND-S004", Set.of("DatabaseErrors", "FileMutex")), // busy
             Map.entry("CND-T010", Set.of("TrailReport", "TrailCommand")), // something does not verify

@@ -8,10 +8,12 @@ import io.candor.core.evidence.Subject;
 import io.candor.core.json.Json;
 import io.candor.core.math.ExactSum;
 import io.candor.core.model.Additive;
+import io.candor.core.model.AdditiveModel;
 import io.candor.core.model.RowEncoder;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,6 +103,26 @@ public final class AdditiveImportance {
                         "Says how far a term moves this model's scores on these rows, not what causes the outcome.",
                         "The interval is for other rows like these; it leaves out that training again gives another model."),
                 Disclosure.aggregate(table.rows()));
+    }
+
+    /**
+     * A term's mean absolute score over the training rows, which the model counts in its cells; over outputs, too. No data is
+     * needed.
+     *
+     * @return empty if the model does not count its training rows
+     */
+    public static OptionalDouble onTrainingRows(AdditiveModel model, int term) {
+        double[] weights = model.terms().get(term).weights();
+        double[] scores = model.terms().get(term).scores();
+        double sum = 0;
+        double weight = 0;
+        for (int c = 0; c < weights.length; c++) {
+            weight += weights[c];
+            for (int k = 0; k < model.outputs(); k++) {
+                sum += weights[c] * Math.abs(scores[c * model.outputs() + k]) / model.outputs();
+            }
+        }
+        return weight > 0 ? OptionalDouble.of(sum / weight) : OptionalDouble.empty();
     }
 
     private static void check(double[] weights) {

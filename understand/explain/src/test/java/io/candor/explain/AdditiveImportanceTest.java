@@ -131,4 +131,12 @@ class AdditiveImportanceTest {
         assertThat(found.get(0).value()).isCloseTo((2 + 1 + 1) / 3.0, within(1e-15));
         assertThat(found.get(1).value()).isCloseTo((0.2 + 0.1 + 0.1) / 3, within(1e-15));
     }
+
+    @Test
+    void onTrainingRowsIsTheMeanOfTheCellsByTheirWeights() {
+        AdditiveModel model = Example.model(Link.LOGIT);
+        double expected = (2 * 0.3 + 9 * 1 + 8 * 0.25 + 7 * 0.5) / 26;
+        assertThat(AdditiveImportance.onTrainingRows(model, 0).orElse(0)).isCloseTo(expected, within(1e-15));
+        assertThat(AdditiveImportance.onTrainingRows(model, 2)).isEmpty(); // counts nothing
+    }
 }

@@ -1,6 +1,7 @@
 package io.candor.glassbox;
 
 import io.candor.core.json.EcmaNumber;
+import io.candor.glassbox.internal.settings.SettingTexts;
 import java.util.Locale;
 
 /**
@@ -59,7 +60,7 @@ public record EbmObjective(Kind kind, double parameter) {
             default -> parameter == 0;
         };
         if (!good) {
-            throw EbmSettings.bad(
+            throw SettingTexts.bad(
                     "objective",
                     kind.label() + ":" + kind.parameter + "=" + parameter,
                     "a variance power between 1 and 2, a delta above 0, an alpha between 0 and 1");
@@ -80,7 +81,7 @@ public record EbmObjective(Kind kind, double parameter) {
             if (!named || !parts[2].matches("[0-9]*\\.?[0-9]+([eE][+-]?[0-9]{1,3})?")) break;
             return new EbmObjective(kind, Double.parseDouble(parts[2]));
         }
-        throw EbmSettings.bad(
+        throw SettingTexts.bad(
                 "objective",
                 text,
                 "one of auto, log_loss, rmse, poisson_deviance, gamma_deviance, tweedie_deviance:variance_power=1.5,"

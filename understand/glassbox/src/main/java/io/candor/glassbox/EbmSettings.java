@@ -1,10 +1,10 @@
 package io.candor.glassbox;
 
 import io.candor.core.CandorException;
-import io.candor.core.Suggestions;
 import io.candor.core.json.EcmaNumber;
 import io.candor.core.json.Json;
 import io.candor.core.model.Task;
+import io.candor.glassbox.internal.settings.SettingTexts;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -108,31 +108,33 @@ public record EbmSettings(
         types = Collections.unmodifiableMap(new TreeMap<>(types));
         monotone = Collections.unmodifiableMap(new TreeMap<>(monotone));
         monotone.forEach((input, way) -> {
-            if (way != 1 && way != -1) throw bad("monotone." + input, way.toString(), "increasing or decreasing");
+            if (way != 1 && way != -1)
+                throw SettingTexts.bad("monotone." + input, way.toString(), "increasing or decreasing");
         });
-        range("max_interaction_bins", maxInteractionBins, 3, 4096);
-        range("interaction_smoothing_rounds", interactionSmoothingRounds, 0, 1_000_000);
-        range("interactions", interactions.perInput(), 0, 1e6);
-        range("max_bins", maxBins, 3, 65_535);
-        range("outer_bags", outerBags, 1, 10_000);
-        if (!(learningRate > 0)) throw bad("learning_rate", EcmaNumber.format(learningRate), "above 0, at most 1");
-        range("learning_rate", learningRate, 0, 1);
-        range("smoothing_rounds", smoothingRounds, 0, 1_000_000);
-        range("greedy_ratio", greedyRatio, 0, 1e6);
-        range("cyclic_progress", cyclicProgress, 0, 1);
-        range("max_rounds", maxRounds, 0, 100_000_000);
-        range("early_stopping_rounds", earlyStoppingRounds, 0, 100_000);
-        range("early_stopping_tolerance", earlyStoppingTolerance, 0, 1);
-        range("validation_size", validationSize, 0, 0.99);
-        range("min_samples_leaf", minSamplesLeaf, 0, Integer.MAX_VALUE);
-        range("min_hessian", minHessian, 0, Double.MAX_VALUE);
-        range("max_leaves", maxLeaves, 2, 65_535);
-        range("gain_scale", gainScale, 0, 1e9);
-        range("min_cat_samples", minCatSamples, 0, Integer.MAX_VALUE);
-        range("cat_smooth", catSmooth, 0, 1e12);
-        range("reg_alpha", regAlpha, 0, 1e12);
-        range("reg_lambda", regLambda, 0, 1e12);
-        range("max_delta_step", maxDeltaStep, 0, 1e12);
+        SettingTexts.range("max_interaction_bins", maxInteractionBins, 3, 4096);
+        SettingTexts.range("interaction_smoothing_rounds", interactionSmoothingRounds, 0, 1_000_000);
+        SettingTexts.range("interactions", interactions.perInput(), 0, 1e6);
+        SettingTexts.range("max_bins", maxBins, 3, 65_535);
+        SettingTexts.range("outer_bags", outerBags, 1, 10_000);
+        if (!(learningRate > 0))
+            throw SettingTexts.bad("learning_rate", EcmaNumber.format(learningRate), "above 0, at most 1");
+        SettingTexts.range("learning_rate", learningRate, 0, 1);
+        SettingTexts.range("smoothing_rounds", smoothingRounds, 0, 1_000_000);
+        SettingTexts.range("greedy_ratio", greedyRatio, 0, 1e6);
+        SettingTexts.range("cyclic_progress", cyclicProgress, 0, 1);
+        SettingTexts.range("max_rounds", maxRounds, 0, 100_000_000);
+        SettingTexts.range("early_stopping_rounds", earlyStoppingRounds, 0, 100_000);
+        SettingTexts.range("early_stopping_tolerance", earlyStoppingTolerance, 0, 1);
+        SettingTexts.range("validation_size", validationSize, 0, 0.99);
+        SettingTexts.range("min_samples_leaf", minSamplesLeaf, 0, Integer.MAX_VALUE);
+        SettingTexts.range("min_hessian", minHessian, 0, Double.MAX_VALUE);
+        SettingTexts.range("max_leaves", maxLeaves, 2, 65_535);
+        SettingTexts.range("gain_scale", gainScale, 0, 1e9);
+        SettingTexts.range("min_cat_samples", minCatSamples, 0, Integer.MAX_VALUE);
+        SettingTexts.range("cat_smooth", catSmooth, 0, 1e12);
+        SettingTexts.range("reg_alpha", regAlpha, 0, 1e12);
+        SettingTexts.range("reg_lambda", regLambda, 0, 1e12);
+        SettingTexts.range("max_delta_step", maxDeltaStep, 0, 1e12);
     }
 
     /** interpret's defaults: its classifier's for classes, its regressor's for numbers. */
@@ -177,39 +179,24 @@ public record EbmSettings(
      * @throws CandorException {@code CND-G001} for an unknown name, {@code CND-G002} for a value that is not in its range
      */
     public EbmSettings with(Map<String, String> changes) {
-        Map<String, String> all = new LinkedHashMap<>();
-        texts().forEach(all::put);
-        for (Map.Entry<String, String> change : changes.entrySet()) {
-            String key = change.getKey();
-            if (key.startsWith(TYPE) || key.startsWith(MONOTONE)) {
-                all.put(key, change.getValue().trim());
-            } else if (all.replace(key, change.getValue().trim()) == null) {
-                throw CandorException.user(
-                        "CND-G001",
-                        "an EBM has no setting '" + change.getKey() + "'",
-                        "settings have the names of interpret's, for example max_bins",
-                        Suggestions.remedy(change.getKey(), all.keySet()));
-            }
-        }
-        return parse(all);
+        Map<String, String> all = new LinkedHashMap<>(texts().texts());
+        Map<String, String> ofAll = new LinkedHashMap<>();
+        changes.forEach((name, text) -> {
+            boolean ofOne = name.startsWith(TYPE) || name.startsWith(MONOTONE);
+            (ofOne ? all : ofAll).put(name, text.trim());
+        });
+        return parse(new SettingTexts(all).with(ofAll, "an EBM"));
     }
 
     /** All settings by name: numbers, or text. */
     public Json.Obj toJson() {
-        Json.Builder json = Json.object();
-        texts().forEach((name, text) -> {
-            if (WORDS.contains(name) || name.startsWith(TYPE) || name.startsWith(MONOTONE)) json.put(name, text);
-            else json.put(name, Double.parseDouble(text));
-        });
-        return json.build();
+        return texts().toJson();
     }
 
     private static final String TYPE = "type.";
     private static final String MONOTONE = "monotone.";
-    private static final java.util.Set<String> WORDS =
-            java.util.Set.of("missing", "interactions", "exclude", "objective", "class_weight");
 
-    private Map<String, String> texts() {
+    private SettingTexts texts() {
         Map<String, String> texts = new LinkedHashMap<>();
         texts.put("max_bins", Integer.toString(maxBins));
         texts.put("outer_bags", Integer.toString(outerBags));
@@ -239,39 +226,39 @@ public record EbmSettings(
         texts.put("class_weight", classWeight.label());
         types.forEach((input, type) -> texts.put(TYPE + input, type.text()));
         monotone.forEach((input, way) -> texts.put(MONOTONE + input, way > 0 ? "increasing" : "decreasing"));
-        return texts;
+        return new SettingTexts(texts);
     }
 
-    private static EbmSettings parse(Map<String, String> texts) {
+    private static EbmSettings parse(SettingTexts texts) {
         return new EbmSettings(
-                integer(texts, "max_bins"),
-                integer(texts, "outer_bags"),
-                number(texts, "learning_rate"),
-                integer(texts, "smoothing_rounds"),
-                number(texts, "greedy_ratio"),
-                number(texts, "cyclic_progress"),
-                integer(texts, "max_rounds"),
-                integer(texts, "early_stopping_rounds"),
-                number(texts, "early_stopping_tolerance"),
-                number(texts, "validation_size"),
-                integer(texts, "min_samples_leaf"),
-                number(texts, "min_hessian"),
-                integer(texts, "max_leaves"),
-                number(texts, "gain_scale"),
-                integer(texts, "min_cat_samples"),
-                number(texts, "cat_smooth"),
-                number(texts, "reg_alpha"),
-                number(texts, "reg_lambda"),
-                number(texts, "max_delta_step"),
-                missing(need(texts, "missing")),
-                integer(texts, "max_interaction_bins"),
-                Interactions.parse(need(texts, "interactions")),
-                integer(texts, "interaction_smoothing_rounds"),
-                TermList.parse(need(texts, "exclude")),
-                EbmObjective.parse(need(texts, "objective")),
-                classWeight(need(texts, "class_weight")),
-                perInput(texts, TYPE, InputType::parse),
-                perInput(texts, MONOTONE, EbmSettings::way));
+                texts.integer("max_bins"),
+                texts.integer("outer_bags"),
+                texts.number("learning_rate"),
+                texts.integer("smoothing_rounds"),
+                texts.number("greedy_ratio"),
+                texts.number("cyclic_progress"),
+                texts.integer("max_rounds"),
+                texts.integer("early_stopping_rounds"),
+                texts.number("early_stopping_tolerance"),
+                texts.number("validation_size"),
+                texts.integer("min_samples_leaf"),
+                texts.number("min_hessian"),
+                texts.integer("max_leaves"),
+                texts.number("gain_scale"),
+                texts.integer("min_cat_samples"),
+                texts.number("cat_smooth"),
+                texts.number("reg_alpha"),
+                texts.number("reg_lambda"),
+                texts.number("max_delta_step"),
+                missing(texts.text("missing")),
+                texts.integer("max_interaction_bins"),
+                Interactions.parse(texts.text("interactions")),
+                texts.integer("interaction_smoothing_rounds"),
+                TermList.parse(texts.text("exclude")),
+                EbmObjective.parse(texts.text("objective")),
+                classWeight(texts.text("class_weight")),
+                perInput(texts.texts(), TYPE, InputType::parse),
+                perInput(texts.texts(), MONOTONE, EbmSettings::way));
     }
 
     private static <T> Map<String, T> perInput(
@@ -287,44 +274,17 @@ public record EbmSettings(
         return switch (text) {
             case "increasing", "1", "+1" -> 1;
             case "decreasing", "-1" -> -1;
-            default -> throw bad(name, text, "increasing or decreasing");
+            default -> throw SettingTexts.bad(name, text, "increasing or decreasing");
         };
     }
 
     private static ClassWeight classWeight(String text) {
         for (ClassWeight choice : ClassWeight.values()) if (choice.label().equals(text)) return choice;
-        throw bad("class_weight", text, "none or balanced");
-    }
-
-    private static String need(Map<String, String> texts, String name) {
-        return texts.getOrDefault(name, "");
-    }
-
-    private static int integer(Map<String, String> texts, String name) {
-        String text = need(texts, name);
-        if (!text.matches("[+-]?[0-9]{1,9}")) throw bad(name, text, "a whole number");
-        return Integer.parseInt(text);
-    }
-
-    private static double number(Map<String, String> texts, String name) {
-        String text = need(texts, name);
-        if (!text.matches("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?")) throw bad(name, text, "a number");
-        return Double.parseDouble(text);
+        throw SettingTexts.bad("class_weight", text, "none or balanced");
     }
 
     private static Missing missing(String text) {
         for (Missing choice : Missing.values()) if (choice.label().equals(text)) return choice;
-        throw bad("missing", text, "one of separate, low, high, gain");
-    }
-
-    private static void range(String name, double value, double low, double high) {
-        if (value >= low && value <= high) return;
-        String shown = Double.isNaN(value) || Double.isInfinite(value) ? "not finite" : EcmaNumber.format(value);
-        throw bad(name, shown, "from " + EcmaNumber.format(low) + " to " + EcmaNumber.format(high));
-    }
-
-    static CandorException bad(String name, String value, String expected) {
-        return CandorException.user(
-                "CND-G002", "the setting " + name + " is '" + value + "'", "it must be " + expected, "change it");
+        throw SettingTexts.bad("missing", text, "one of separate, low, high, gain");
     }
 }

@@ -16,6 +16,7 @@ import io.candor.glassbox.internal.Feature;
 import io.candor.glassbox.internal.Fit;
 import io.candor.glassbox.internal.Objectives;
 import io.candor.glassbox.internal.RowData;
+import io.candor.glassbox.internal.rows.TrainingRows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ForkJoinPool;
@@ -73,13 +74,7 @@ public final class EbmTrainer implements Trainer {
             RandomStreams random,
             Progress progress,
             Deadline deadline) {
-        if (warmStart != null) {
-            throw CandorException.user(
-                    "CND-G009",
-                    "a model to continue from was given",
-                    "an EBM is trained afresh",
-                    "train without a warm start");
-        }
+        TrainingRows.refuse(warmStart);
         return train(inputs, target, RowRoles.NONE.withWeights(weights), random, progress, deadline)
                 .model();
     }
@@ -99,7 +94,8 @@ public final class EbmTrainer implements Trainer {
      */
     public EbmFit train(
             Table inputs, Target target, RowRoles roles, RandomStreams random, Progress progress, Deadline deadline) {
-        TrainingData.check(inputs, target, roles, settings);
+        TrainingRows.check(inputs, target, roles.weights());
+        roles.check(inputs.rows(), settings.outerBags());
         TermNames names = new TermNames(inputs.names(), settings);
         RowData data = new RowData(
                 target.values(),

@@ -1,6 +1,7 @@
 package io.candor.glassbox;
 
 import io.candor.core.json.EcmaNumber;
+import io.candor.glassbox.internal.settings.SettingTexts;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -68,7 +69,7 @@ public record InputType(Kind kind, List<Double> cuts, List<String> levels) {
             if (choice == Kind.ORDINAL && java.util.Set.copyOf(items).size() < items.size()) break;
             return new InputType(choice, List.of(), choice == Kind.ORDINAL ? items : List.of());
         }
-        throw EbmSettings.bad(
+        throw SettingTexts.bad(
                 name,
                 text,
                 "one of auto, quantile, rounded_quantile, uniform, winsorized, cuts:1|2|…, nominal, nominal_prevalence,"
@@ -81,7 +82,7 @@ public record InputType(Kind kind, List<Double> cuts, List<String> levels) {
             if (!item.strip().matches("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]{1,3})?")
                     || !(Double.parseDouble(item) > last)
                     || Double.isInfinite(Double.parseDouble(item))) {
-                throw EbmSettings.bad(name, text, "cuts in ascending order, as in cuts:10|20|30");
+                throw SettingTexts.bad(name, text, "cuts in ascending order, as in cuts:10|20|30");
             }
             last = Double.parseDouble(item);
         }

@@ -1,6 +1,7 @@
 package io.candor.glassbox;
 
 import io.candor.core.json.EcmaNumber;
+import io.candor.glassbox.internal.settings.SettingTexts;
 
 /**
  * Which interactions an EBM has: so many pairs that FAST finds, or the terms that are named.
@@ -38,7 +39,7 @@ public record Interactions(double perInput, int count, TermList named) {
         TermList named = TermList.parse(text);
         boolean bad = named.terms().stream().anyMatch(t -> t.size() < 2 || t.contains(""));
         if (bad || named.terms().isEmpty()) {
-            throw EbmSettings.bad(
+            throw SettingTexts.bad(
                     "interactions", text, "a number of pairs, a multiple such as 3x, or terms such as age & hours");
         }
         return of(named);

@@ -1,5 +1,7 @@
 package io.candor.glassbox;
 
+import io.candor.core.CandorException;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,5 +48,27 @@ public record RowRoles(
 
     public RowRoles withTimes(double[] of) {
         return new RowRoles(weights, initialScores, bags, groups, of);
+    }
+
+    /**
+     * Whether they fit the data.
+     *
+     * @throws CandorException {@code CND-G017} if a row has no time
+     * @throws IllegalArgumentException if there is not one value for each row, or not one plan for each bag
+     */
+    void check(int rows, int outerBags) {
+        boolean good = (groups == null || groups.length == rows) && (times == null || times.length == rows);
+        if (initialScores != null) for (double[] s : initialScores) good &= s.length == rows;
+        if (bags != null) for (byte[] b : bags) good &= b.length == rows;
+        if (!good) throw new IllegalArgumentException("one value for each of " + rows + " rows");
+        if (bags != null && bags.length != outerBags) {
+            throw new IllegalArgumentException(bags.length + " bags given, outer_bags is " + outerBags);
+        }
+        if (times == null || Arrays.stream(times).noneMatch(Double::isNaN)) return;
+        throw CandorException.user(
+                "CND-G017",
+                "a row has no time",
+                "bags that validate on the latest rows need the time of every row",
+                "drop those rows, or name another time column");
     }
 }

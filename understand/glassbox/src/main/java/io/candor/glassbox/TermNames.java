@@ -3,6 +3,7 @@ package io.candor.glassbox;
 import io.candor.core.CandorException;
 import io.candor.core.Suggestions;
 import io.candor.glassbox.internal.Feature;
+import io.candor.glassbox.internal.settings.SettingTexts;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -27,7 +28,7 @@ final class TermNames {
                 if (settings.monotone().containsKey(c)) throw unfit(c, "is monotone and named in an interaction");
             }
             if (new HashSet<>(term).size() < term.size()) {
-                throw EbmSettings.bad("interactions", settings.interactions().text(), "terms that name an input once");
+                throw SettingTexts.bad("interactions", settings.interactions().text(), "terms that name an input once");
             }
         }
         if (columns.stream().noneMatch(this::isInput)) {

@@ -70,7 +70,7 @@ public record EditedModel(AdditiveModel model, List<Json.Obj> edits) {
                         t.weights()))
                 .toList();
         return new EditedModel(
-                copy(kept, less.intercept(), terms, less.bags()),
+                model.with(kept, less.intercept(), terms, less.bags()),
                 with(edit("remove-inputs").put("inputs", Json.texts(names))));
     }
 
@@ -197,7 +197,7 @@ public record EditedModel(AdditiveModel model, List<Json.Obj> edits) {
             tables.set(at, inBags.apply(tables.get(at)));
             bags.add(new Bag(bag.weight(), bag.intercept(), tables));
         }
-        return copy(model.inputs(), model.intercept(), terms, bags);
+        return model.with(model.inputs(), model.intercept(), terms, bags);
     }
 
     private AdditiveModel without(Set<Integer> out) {
@@ -211,20 +211,7 @@ public record EditedModel(AdditiveModel model, List<Json.Obj> edits) {
                 if (!out.contains(t)) tables.add(bag.scores().get(t));
             bags.add(new Bag(bag.weight(), bag.intercept(), tables));
         }
-        return copy(model.inputs(), model.intercept(), terms, bags);
-    }
-
-    private AdditiveModel copy(List<Input> inputs, double[] intercept, List<Term> terms, List<Bag> bags) {
-        return new AdditiveModel(
-                model.task(),
-                model.target(),
-                inputs,
-                model.classes(),
-                model.link(),
-                model.outputs(),
-                intercept,
-                terms,
-                bags);
+        return model.with(model.inputs(), model.intercept(), terms, bags);
     }
 
     private int find(String term) {

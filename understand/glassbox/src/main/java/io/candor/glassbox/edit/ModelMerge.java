@@ -6,6 +6,7 @@ import io.candor.core.model.Bag;
 import io.candor.core.model.Bins;
 import io.candor.core.model.Input;
 import io.candor.core.model.Term;
+import io.candor.glassbox.internal.BagAverage;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -70,8 +71,7 @@ public final class ModelMerge {
             List<Bins> bins = shapes.getOrDefault(order.get(t), List.of());
             terms.add(BagAverage.term(ints(order.get(t)), bins, weights.get(t), t, bags));
         }
-        return new AdditiveModel(
-                first.task(), first.target(), inputs, first.classes(), first.link(), outputs, intercept, terms, bags);
+        return first.with(inputs, intercept, terms, bags);
     }
 
     private void check(AdditiveModel model) {

@@ -5,6 +5,7 @@ import io.candor.core.model.Bag;
 import io.candor.core.model.Bins;
 import io.candor.core.model.Input;
 import io.candor.core.model.Term;
+import io.candor.glassbox.internal.BagAverage;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -90,16 +91,7 @@ final class Purification {
                             .deviations();
             made.add(new Term(ints(order.get(t)), work.bins, work.scores[0], deviations, work.weights));
         }
-        return new AdditiveModel(
-                model.task(),
-                model.target(),
-                model.inputs(),
-                model.classes(),
-                model.link(),
-                outputs,
-                intercepts[0],
-                made,
-                bags);
+        return model.with(model.inputs(), intercepts[0], made, bags);
     }
 
     private void purify(List<Integer> key) {

@@ -36,8 +36,9 @@ public record Assembly(Objective objective, List<Feature> features, Target targe
         double[][] fitted = new double[outputs][data.rows()];
         List<Term> made = new ArrayList<>();
         for (int t = 0; t < terms.size(); t++) {
-            Term term = average(t, terms.get(t), centred, weights.get(t), total);
-            for (int k = 0; k < outputs; k++) add(terms.get(t), term, k, fitted[k]);
+            BoostedTerm boosted = terms.get(t);
+            Term term = BagAverage.term(boosted.features(), boosted.bins(), weights.get(t), t, centred);
+            for (int k = 0; k < outputs; k++) add(boosted, term, k, fitted[k]);
             made.add(term);
         }
         for (int k = 0; k < outputs; k++) {
@@ -126,21 +127,5 @@ public record Assembly(Objective objective, List<Feature> features, Target targe
             }
         }
         return empty;
-    }
-
-    private static Term average(int t, BoostedTerm term, List<Bag> bags, double[] perCell, double total) {
-        double[] mean = new double[bags.get(0).scores().get(t).length];
-        double[] deviation = new double[mean.length];
-        for (int b = 0; b < mean.length; b++) {
-            for (Bag bag : bags) mean[b] += bag.weight() * bag.scores().get(t)[b];
-            mean[b] /= total;
-            double squares = 0;
-            for (Bag bag : bags) {
-                double d = bag.scores().get(t)[b] - mean[b];
-                squares += bag.weight() * d * d;
-            }
-            deviation[b] = Math.sqrt(squares / total); // correctly rounded on every platform
-        }
-        return new Term(term.features(), term.bins(), mean, deviation, perCell);
     }
 }

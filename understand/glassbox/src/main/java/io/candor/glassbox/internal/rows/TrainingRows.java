@@ -30,6 +30,19 @@ public record TrainingRows(List<InputColumn> inputs, Target target, double[] wei
      *     input
      */
     public static TrainingRows of(Table inputs, Target target, double @Nullable [] weights) {
+        check(inputs, target, weights);
+        List<InputColumn> columns = new ArrayList<>();
+        for (Column column : inputs.columns()) columns.add(InputColumn.of(column));
+        return new TrainingRows(columns, target, normalised(weights, inputs.rows()), weights != null);
+    }
+
+    /**
+     * What every trainer asks of its data before it looks at any column.
+     *
+     * @throws CandorException {@code CND-G004} no rows, {@code CND-G005} one class, {@code CND-G007} bad weight,
+     *     {@code CND-G011} infinite label, {@code CND-G012} no input
+     */
+    public static void check(Table inputs, Target target, double @Nullable [] weights) {
         int rows = target.values().length;
         if (inputs.columns().isEmpty()) {
             throw CandorException.user(
@@ -44,9 +57,7 @@ public record TrainingRows(List<InputColumn> inputs, Target target, double[] wei
         }
         if (target.task() == Task.REGRESSION) checkNumbers(target);
         else checkClasses(target);
-        List<InputColumn> columns = new ArrayList<>();
-        for (Column column : inputs.columns()) columns.add(InputColumn.of(column));
-        return new TrainingRows(columns, target, normalised(weights, rows), weights != null);
+        if (weights != null) checkWeights(weights, rows);
     }
 
     /** @throws CandorException {@code CND-G009} if there is a model to continue from */
@@ -55,7 +66,7 @@ public record TrainingRows(List<InputColumn> inputs, Target target, double[] wei
         throw CandorException.user(
                 "CND-G009",
                 "a model to continue from was given",
-                "trees and rule lists are trained afresh",
+                "only a linear model continues, from a linear model",
                 "train without a warm start");
     }
 
@@ -105,26 +116,28 @@ public record TrainingRows(List<InputColumn> inputs, Target target, double[] wei
         }
     }
 
+    private static void checkWeights(double[] weights, int rows) {
+        if (weights.length != rows) {
+            throw new IllegalArgumentException(weights.length + " weights for " + rows + " rows");
+        }
+        for (int i = 0; i < rows; i++) {
+            if (weights[i] >= Float.MIN_NORMAL && weights[i] <= Float.MAX_VALUE) continue;
+            throw CandorException.user(
+                    "CND-G007",
+                    "row " + i + " has a weight that is not a positive, finite number of ordinary size",
+                    "weights from 1.2e-38 to 3.4e38",
+                    "drop rows without weight before training");
+        }
+    }
+
     private static double[] normalised(double @Nullable [] weights, int rows) {
         double[] normalised = new double[rows];
         if (weights == null) {
             java.util.Arrays.fill(normalised, 1);
             return normalised;
         }
-        if (weights.length != rows) {
-            throw new IllegalArgumentException(weights.length + " weights for " + rows + " rows");
-        }
         double total = 0;
-        for (int i = 0; i < rows; i++) {
-            if (!(weights[i] >= Float.MIN_NORMAL && weights[i] <= Float.MAX_VALUE)) {
-                throw CandorException.user(
-                        "CND-G007",
-                        "row " + i + " has a weight that is not a positive, finite number of ordinary size",
-                        "weights from 1.2e-38 to 3.4e38",
-                        "drop rows without weight before training");
-            }
-            total += weights[i];
-        }
+        for (double w : weights) total += w;
         for (int i = 0; i < rows; i++) normalised[i] = weights[i] * (rows / total);
         return normalised;
     }

@@ -1,4 +1,4 @@
-/** Training rows, checked and encoded, as linear models, trees and rule lists take them. */
+/** Training rows, checked for every trainer, and encoded as linear models, trees and rule lists take them. */
 @NullMarked
 package io.candor.glassbox.internal.rows;
 
