@@ -51,7 +51,13 @@ final class BagData {
                 boolean counted = objective.quadratic() && weights == null && CountedRows.suits(terms, rows.length);
                 state = counted
                         ? new CountedRows(targets, codes, cells, start[0])
-                        : new LazyRows(objective, objective.rows(targets, weights, start), codes, cells);
+                        : new LazyRows(
+                                objective,
+                                this == training
+                                        ? objective.learntRows(targets, weights, start)
+                                        : objective.rows(targets, weights, start),
+                                codes,
+                                cells);
             }
             return state;
         }

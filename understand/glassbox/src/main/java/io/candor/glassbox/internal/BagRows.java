@@ -5,12 +5,8 @@ package io.candor.glassbox.internal;
  * term. With several outputs, what is called a term here is a term as one output sees it: index output · terms + term.
  */
 interface BagRows {
-    /**
-     * Gradients of one term at the present scores.
-     *
-     * @param again whether this term is likely to be asked for next time, too
-     */
-    void measure(int t, boolean again, Histogram out);
+    /** Gradients of one term at the present scores. */
+    void measure(int t, Histogram out);
 
     /** Collects for all terms at the present scores; {@link #measured} then gives them one by one. */
     void measureAll();

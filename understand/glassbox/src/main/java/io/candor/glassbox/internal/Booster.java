@@ -114,7 +114,7 @@ final class Booster {
             for (int term : order) {
                 if (steps >= maxSteps) return Stop.MAX_ROUNDS;
                 if (late.getAsBoolean()) return Stop.DEADLINE;
-                if (apply) data.training().measure(term, false, histogram);
+                if (apply) data.training().measure(term, histogram);
                 else data.training().measured(term, histogram);
                 Step step = step(term, smooth);
                 Place place = new Place(step.gain, random.nextLong(), term);
@@ -150,7 +150,7 @@ final class Booster {
             Place place = queue.remove();
             Step step = next;
             if (step == null) {
-                data.training().measure(place.term, true, histogram);
+                data.training().measure(place.term, histogram);
                 step = step(place.term, false);
                 queue.add(new Place(step.gain, random.nextLong(), place.term));
             } else {

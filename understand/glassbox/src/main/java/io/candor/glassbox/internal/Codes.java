@@ -27,6 +27,12 @@ public sealed interface Codes permits NarrowCodes, WideCodes, IntCodes, SparseCo
     /** The same with four values per row. */
     void accumulate(double[] a, double[] b, double[] c, double[] d, int from, int to, double[] even, double[] odd);
 
+    /** {@code values[i] *= table[bin of i]}, in single precision. */
+    void multiply(float[] values, int from, int to, float[] table);
+
+    /** Two values per row, in single precision. */
+    void accumulate(float[] a, float[] b, int from, int to, float[] even, float[] odd);
+
     /** The bin whose rows {@link #accumulate} leaves out; negative for none. */
     default int left() {
         return -1;

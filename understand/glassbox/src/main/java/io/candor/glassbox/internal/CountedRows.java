@@ -121,7 +121,7 @@ final class CountedRows implements BagRows {
     }
 
     @Override
-    public void measure(int t, boolean again, Histogram out) {
+    public void measure(int t, Histogram out) {
         if (t != term) flush();
         measured(t, out);
     }

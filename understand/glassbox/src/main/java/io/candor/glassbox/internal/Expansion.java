@@ -1,6 +1,7 @@
 package io.candor.glassbox.internal;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the loss of some rows changes when the scores of all rows in a bin of one feature move together: per bin the sums of
@@ -22,6 +23,7 @@ final class Expansion {
 
     private final int bins;
     private final boolean sparse;
+    private @Nullable SingleSums singles; // what was added in single precision and is not in sums yet
     private double[] sums = new double[0]; // bin by bin, derivative by derivative
     private double[] odd = sums; // the other bank, or the same
     private double[][] lanes = {}; // sums over all rows, row k of each chunk in lane k; empty if no bin is left out
@@ -59,6 +61,13 @@ final class Expansion {
         for (int k = 0; k < width; k++) addLanes(lanes[k], d[k], to - from);
     }
 
+    /** The same with gradients and second derivatives in single precision; needs {@link #SHALLOW}. */
+    void add(Codes codes, float[] g, float[] h, int from, int to) {
+        if (singles == null) singles = new SingleSums(bins, bins <= MOST_BINS_IN_TWO_BANKS, sparse);
+        singles.add(codes, g, h, from, to);
+        if (singles.full()) singles.spill(sums, lanes);
+    }
+
     private static void addLanes(double[] lane, double[] values, int n) {
         for (int i = 0; i < n; i++) lane[i] += values[i];
     }
@@ -69,6 +78,7 @@ final class Expansion {
      * @param left the bin that the codes left out, or a negative number
      */
     void merge(int left) {
+        if (singles != null) singles.spill(sums, lanes);
         if (odd != sums) for (int i = 0; i < bins * width; i++) sums[i] += odd[i];
         if (left < 0) return;
         for (int k = 0; k < width; k++) {
@@ -92,22 +102,12 @@ final class Expansion {
         }
     }
 
-    /** The histogram after a small shift per bin; needs {@link #DEEP} sums, unless derivatives after the second are 0. */
+    /** The histogram after a small shift per bin, as if second derivatives did not change. */
     void at(double[] shift, Histogram out) {
-        if (width == SHALLOW) {
-            for (int b = 0; b < bins; b++) {
-                out.gradients[b] = sums[2 * b] + shift[b] * sums[2 * b + 1];
-                out.hessians[b] = sums[2 * b + 1];
-            }
-            return;
-        }
         for (int b = 0; b < bins; b++) {
-            double u = shift[b];
-            double d2 = sums[4 * b + 1];
-            double d3 = sums[4 * b + 2];
-            double d4 = sums[4 * b + 3];
-            out.gradients[b] = sums[4 * b] + u * (d2 + u * (d3 * (1.0 / 2) + u * (d4 * (1.0 / 6))));
-            out.hessians[b] = d2 + u * (d3 + u * (d4 * (1.0 / 2)));
+            double second = sums[b * width + 1];
+            out.gradients[b] = sums[b * width] + shift[b] * second;
+            out.hessians[b] = second;
         }
     }
 

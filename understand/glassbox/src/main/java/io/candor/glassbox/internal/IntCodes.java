@@ -47,6 +47,20 @@ record IntCodes(int[] codes) implements Codes {
         }
     }
 
+    @Override
+    public void multiply(float[] values, int from, int to, float[] table) {
+        for (int i = from; i < to; i++) values[i] *= table[codes[i]];
+    }
+
+    @Override
+    public void accumulate(float[] a, float[] b, int from, int to, float[] even, float[] odd) {
+        for (int i = from; i < to; i++) {
+            int x = codes[i] << 1;
+            even[x] += a[i - from];
+            even[x + 1] += b[i - from];
+        }
+    }
+
     /** Sums of many bins are in one bank; the frequent bin is not worth leaving out. */
     @Override
     public Codes packed(int[] rowsPerBin) {

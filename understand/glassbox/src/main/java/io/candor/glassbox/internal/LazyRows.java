@@ -19,7 +19,8 @@ final class LazyRows implements BagRows {
     private final Codes[] codes;
     private final Expansion[] expansions;
     private final int depth;
-    private final double reach;
+    private final double reach; // for losses
+    private final double follow; // for gradients
     private final double[][] shifts; // per term; that of `term` is not known to the rows yet
     private double[] shift = new double[0];
     private double far; // its largest absolute value
@@ -33,6 +34,7 @@ final class LazyRows implements BagRows {
         this.codes = codes;
         this.depth = objective.derivatives();
         this.reach = objective.reach();
+        this.follow = objective.follow();
         this.expansions = new Expansion[views.length * codes.length];
         this.shifts = new double[expansions.length][];
         for (int t = 0; t < expansions.length; t++) {
@@ -43,14 +45,13 @@ final class LazyRows implements BagRows {
     }
 
     @Override
-    public void measure(int t, boolean again, Histogram out) {
-        if (expanded && t == term && far <= reach) {
+    public void measure(int t, Histogram out) {
+        if (expanded && t == term && far <= follow) {
             expansions[t].at(shift, out);
             return;
         }
-        boolean follow = again && reach > 0;
-        collect(t, t + 1, follow ? depth : Expansion.SHALLOW);
-        if (follow) carry(t);
+        collect(t, t + 1, Expansion.SHALLOW);
+        if (follow > 0) carry(t);
         expansions[t].at(out);
     }
 

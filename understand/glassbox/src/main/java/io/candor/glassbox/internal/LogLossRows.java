@@ -111,7 +111,7 @@ final class LogLossRows implements Rows {
     }
 
     /** Most shifts are small; then six terms of the series are exact to the last bit or two. */
-    private static double exp(double u) {
+    static double exp(double u) {
         if (Math.abs(u) > SMALL) return StrictMath.exp(u);
         double tail = 1.0 / 120 + u * (1.0 / 720 + u * (1.0 / 5040 + u * (1.0 / 40320)));
         return 1 + u * (1 + u * (0.5 + u * (1.0 / 6 + u * (1.0 / 24 + u * tail))));

@@ -70,4 +70,28 @@ record NarrowCodes(byte[] codes) implements Codes {
             even[x + 3] += d[k];
         }
     }
+
+    @Override
+    public void multiply(float[] values, int from, int to, float[] table) {
+        for (int i = from; i < to; i++) values[i] *= table[codes[i] & 0xFF];
+    }
+
+    @Override
+    public void accumulate(float[] a, float[] b, int from, int to, float[] even, float[] odd) {
+        int i = from;
+        for (; i + 1 < to; i += 2) {
+            int x = (codes[i] & 0xFF) << 1;
+            int y = (codes[i + 1] & 0xFF) << 1;
+            int k = i - from;
+            even[x] += a[k];
+            even[x + 1] += b[k];
+            odd[y] += a[k + 1];
+            odd[y + 1] += b[k + 1];
+        }
+        if (i < to) {
+            int x = (codes[i] & 0xFF) << 1;
+            even[x] += a[i - from];
+            even[x + 1] += b[i - from];
+        }
+    }
 }

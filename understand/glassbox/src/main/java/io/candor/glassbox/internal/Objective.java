@@ -60,13 +60,23 @@ public interface Objective {
      */
     Rows[] rows(double[] targets, double @Nullable [] weights, double[][] start);
 
-    /** Derivatives that are kept per bin to follow shifts. */
+    /** Rows that are learnt from: nobody asks for their loss, or for more than two derivatives. */
+    default Rows[] learntRows(double[] targets, double @Nullable [] weights, double[][] start) {
+        return rows(targets, weights, start);
+    }
+
+    /** Derivatives that are kept per bin to tell the loss after a shift. */
     default int derivatives() {
         return Expansion.SHALLOW;
     }
 
-    /** How far a bin's scores may move before derivatives are taken anew; infinite if they say all, 0 if they say nothing. */
+    /** How far a bin's scores may move until the loss is no longer told from derivatives; infinite if they say all, 0 if nothing. */
     default double reach() {
         return 0;
+    }
+
+    /** How far they may move until gradients are no longer told from two derivatives. */
+    default double follow() {
+        return reach();
     }
 }

@@ -43,6 +43,11 @@ final class Softmax implements Objective {
     }
 
     @Override
+    public double follow() {
+        return new LogLoss().follow();
+    }
+
+    @Override
     public double[] intercept(double[] targets, double @Nullable [] weights) {
         double[] logs = new double[classes];
         for (int i = 0; i < targets.length; i++) logs[(int) targets[i]] += weights == null ? 1 : weights[i];

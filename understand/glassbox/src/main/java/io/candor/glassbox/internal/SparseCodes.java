@@ -70,6 +70,21 @@ record SparseCodes(Codes all, int left, int[] others, char[] bins) implements Co
         }
     }
 
+    @Override
+    public void multiply(float[] values, int from, int to, float[] table) {
+        all.multiply(values, from, to, table);
+    }
+
+    @Override
+    public void accumulate(float[] a, float[] b, int from, int to, float[] even, float[] odd) {
+        for (int i = first(from); i < others.length && others[i] < to; i++) {
+            int k = others[i] - from;
+            int x = bins[i] << 1;
+            even[x] += a[k];
+            even[x + 1] += b[k];
+        }
+    }
+
     /** Position of the first of the others that is not before a row. */
     private int first(int row) {
         int found = Arrays.binarySearch(others, row);

@@ -26,7 +26,7 @@ class CountedRowsTest {
                 Histogram found = new Histogram(400);
                 if (step % 3 == 0) counted.measureAll();
                 if (step % 3 == 0) counted.measured(asked, found);
-                else counted.measure(asked, false, found);
+                else counted.measure(asked, found);
                 double[] gradients = new double[SomeRows.BINS[asked]];
                 double[] rows = new double[SomeRows.BINS[asked]];
                 for (int i = 0; i < scores.length; i++) {

@@ -47,6 +47,50 @@ class RowsTest {
         }
     }
 
+    /** Over thousands of steps. */
+    @Test
+    void rowsInSinglePrecisionAgreeToSixDigits() {
+        SomeRows made = new SomeRows(4, false, true);
+        Rows single = new LogLoss().learntRows(made.targets, null, new double[][] {SomeRows.scores(0.4)})[0];
+        assertThat(single).isInstanceOf(SingleLogLossRows.class);
+        LogLossRows rows = new LogLossRows(made.targets, null, SomeRows.scores(0.4));
+        for (int pass = 0; pass < 3000; pass++) {
+            int moved = pass % 4;
+            int next = made.random.nextInt(4);
+            double[] shift = made.shift(moved, pass % 300 == 0 ? 1.5 : 0.02);
+            Expansion found = expansion(made, next, Expansion.SHALLOW);
+            Expansion expected = expansion(made, next, Expansion.SHALLOW);
+            single.pass(made.codes[moved], shift, new Codes[] {made.codes[next]}, new Expansion[] {found});
+            rows.pass(made.codes[moved], shift, new Codes[] {made.codes[next]}, new Expansion[] {expected});
+            found.merge(made.codes[next].left());
+            expected.merge(made.codes[next].left());
+            for (int b = 0; b < SomeRows.BINS[next]; b++) {
+                assertThat(found.sum(b, 1)).isCloseTo(expected.sum(b, 1), within(3e-3));
+                assertThat(found.sum(b, 2)).isCloseTo(expected.sum(b, 2), within(3e-3));
+            }
+        }
+        assertThat(single.loss() / rows.loss()).isCloseTo(1, within(1e-5));
+    }
+
+    @Test
+    void oddsInSinglePrecisionStayFinite() {
+        SomeRows made = new SomeRows(4, false, true);
+        Rows single = new LogLoss().learntRows(made.targets, null, new double[][] {SomeRows.scores(0)})[0];
+        double[] shift = new double[SomeRows.BINS[0]];
+        Arrays.fill(shift, 60);
+        Expansion sums = expansion(made, 1, Expansion.SHALLOW);
+        for (int pass = 0; pass < 5; pass++) {
+            sums.clear(Expansion.SHALLOW);
+            single.pass(made.codes[0], shift, new Codes[] {made.codes[1]}, new Expansion[] {sums});
+            sums.merge(-1);
+        }
+        for (int b = 0; b < SomeRows.BINS[1]; b++) {
+            assertThat(sums.sum(b, 1)).isFinite().isBetween(-1e-30, (double) SomeRows.ROWS);
+            assertThat(sums.sum(b, 2)).isFinite().isNotNegative();
+        }
+        assertThat(single.loss()).isFinite();
+    }
+
     /** With a total that is kept up by differences, what is left of e^80 − e^80 + 3 is nothing, and losses are not numbers. */
     @Test
     void aClassThatFallsFromFarAboveLeavesTheOthersAsTheyWere() {
@@ -93,7 +137,7 @@ class RowsTest {
                 Expansion sums = expansion(made, f, objective.derivatives());
                 rows.pass(null, new double[0], new Codes[] {made.codes[f]}, new Expansion[] {sums});
                 sums.merge(made.codes[f].left());
-                double[] shift = made.shift(f, Math.min(objective.reach(), 5));
+                double[] shift = made.shift(f, Math.min(objective.follow(), 5));
                 Histogram followed = new Histogram(SomeRows.BINS[f]);
                 sums.at(shift, followed);
                 double loss = rows.loss() + sums.loss(shift);
@@ -102,8 +146,8 @@ class RowsTest {
                 anew.merge(made.codes[f].left());
                 assertThat(loss).isCloseTo(rows.loss(), within(1e-9 * SomeRows.ROWS));
                 for (int b = 0; b < SomeRows.BINS[f]; b++) {
-                    assertThat(followed.gradient(b)).isCloseTo(anew.sum(b, 1), within(4e-10 * SomeRows.ROWS));
-                    assertThat(followed.hessian(b)).isCloseTo(anew.sum(b, 2), within(1e-7 * SomeRows.ROWS));
+                    assertThat(followed.gradient(b)).isCloseTo(anew.sum(b, 1), within(6e-6 * SomeRows.ROWS));
+                    assertThat(followed.hessian(b)).isCloseTo(anew.sum(b, 2), within(1.5e-3 * SomeRows.ROWS));
                 }
             }
         }
