@@ -53,7 +53,7 @@ public enum Algorithm {
     /** Throws what training would throw for these settings. */
     public void check(Task task, Map<String, String> settings) {
         switch (this) {
-            case EBM -> EbmSettings.defaults(task).with(settings);
+            case EBM -> EbmSettings.of(task, EbmSettings.MANY_ROWS, settings);
             case LINEAR -> LinearSettings.DEFAULT.with(settings);
             case TREE -> TreeSettings.defaults(task).with(settings);
             case RULES -> RuleSettings.DEFAULT.with(settings);

@@ -91,7 +91,7 @@ public record Training(
         RandomStreams random = new RandomStreams(seed);
         return switch (algorithm) {
             case EBM -> {
-                EbmSettings chosen = EbmSettings.defaults(target.task()).with(settings);
+                EbmSettings chosen = EbmSettings.of(target.task(), inputs.rows(), settings);
                 EbmFit fit = new EbmTrainer(chosen, pool).train(inputs, target, roles, random, progress, deadline);
                 yield new Trained(fit.model(), fit.provenance());
             }

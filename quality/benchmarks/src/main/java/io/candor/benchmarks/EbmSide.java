@@ -46,7 +46,8 @@ final class EbmSide {
         Split split = Split.modulo(target.values().length, Integer.parseInt(args[2]), OF);
         Table train = inputs.select(split.train());
         Target learnt = target.select(split.train());
-        EbmTrainer trainer = new EbmTrainer(settings(target.task(), args), new ForkJoinPool(Integer.parseInt(args[3])));
+        EbmTrainer trainer = new EbmTrainer(
+                settings(target.task(), train.rows(), args), new ForkJoinPool(Integer.parseInt(args[3])));
 
         System.out.println("fit begins");
         EbmFit fit = trainer.train(train, learnt, RowRoles.NONE, new RandomStreams(42), Progress.NONE, Deadline.NEVER);
@@ -68,17 +69,16 @@ final class EbmSide {
         return bag.mains().steps() + bag.interactions().steps();
     }
 
-    private static EbmSettings settings(Task task, String[] args) {
-        EbmSettings settings = EbmSettings.defaults(task);
+    private static EbmSettings settings(Task task, int rows, String[] args) {
         Map<String, String> changes = new LinkedHashMap<>();
         for (int i = 4; i < args.length; i++) {
             int equals = args[i].indexOf('=');
             changes.put(args[i].substring(0, equals), args[i].substring(equals + 1));
         }
-        return settings.with(changes);
+        return EbmSettings.of(task, rows, changes);
     }
 
-    private static Map<String, Double> quality(Target target, double[] scores) {
+    static Map<String, Double> quality(Target target, double[] scores) {
         Map<String, Double> quality = new LinkedHashMap<>();
         int n = scores.length;
         if (target.task() == Task.REGRESSION) {

@@ -15,9 +15,10 @@ import org.jspecify.annotations.Nullable;
  * processor time and steps of the fit, peak memory of the processes, speed of scoring; with {@code --peer} beside interpret,
  * fold by fold in the same run, with ratios. A JSON line for each side and fold, then a summary.
  *
- * <p>{@code FitEbm (FILE LABEL | --synthetic ROWSxCOLUMNS) [FOLDS] [name=value ...] [--threads N] [--peer PYTHON]}, where FOLDS
- * is like {@code 0,1,2} (0 if absent) and names are those of {@link io.candor.glassbox.EbmSettings}, and of interpret;
- * without any, both sides have the peer's defaults. Row i tests in fold k when i mod 5 = k. The JVM's own options hold for the process
+ * <p>{@code FitEbm (FILE LABEL | --synthetic ROWSxCOLUMNS) [FOLDS] [name=value ...] [--own] [--threads N] [--peer PYTHON]}, where
+ * FOLDS is like {@code 0,1,2} (0 if absent) and names are those of {@link io.candor.glassbox.EbmSettings}, and of interpret;
+ * settings that are not named are the peer's defaults on both sides. With {@code --own} they are our defaults on our side, and the
+ * names are for that side alone. Row i tests in fold k when i mod 5 = k. The JVM's own options hold for the process
  * that trains, too. Run it from the source tree's root, where the peer's script is looked for.
  */
 public final class FitEbm {
@@ -44,9 +45,10 @@ public final class FitEbm {
         List<Measured> ours = new ArrayList<>();
         List<Measured> peers = new ArrayList<>();
         for (int fold : arguments.folds) {
-            ours.add(side("candor", candor(), arguments, file, fold));
+            ours.add(side("candor", candor(), arguments, file, fold, arguments.ourSettings()));
             if (arguments.peer == null) continue;
-            peers.add(side("interpret", List.of(arguments.peer, SCRIPT), arguments, file, fold));
+            peers.add(side(
+                    "interpret", List.of(arguments.peer, SCRIPT), arguments, file, fold, arguments.peerSettings()));
         }
         Measured mean = Measured.mean(ours);
         System.out.println("candor:             " + mean.sentence());
@@ -56,11 +58,12 @@ public final class FitEbm {
         System.out.println("candor / interpret: " + mean.over(peer).sentence());
     }
 
-    private static Measured side(String name, List<String> program, Arguments arguments, String file, int fold)
+    private static Measured side(
+            String name, List<String> program, Arguments arguments, String file, int fold, Map<String, String> settings)
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(program);
         command.addAll(List.of(file, arguments.label, Integer.toString(fold), Integer.toString(arguments.threads)));
-        arguments.settings.forEach((setting, value) -> command.add(setting + "=" + value));
+        settings.forEach((setting, value) -> command.add(setting + "=" + value));
         Measured measured = Watched.run(command);
         System.out.println(measured.json(name, fold));
         return measured;
@@ -81,11 +84,12 @@ public final class FitEbm {
             @Nullable String synthetic,
             List<Integer> folds,
             Map<String, String> settings,
+            boolean own,
             int threads,
             @Nullable String peer) {
 
         private static final String USAGE =
-                "FitEbm (FILE LABEL | --synthetic ROWSxCOLUMNS) [FOLDS] [name=value ...] [--threads N] [--peer PYTHON]";
+                "FitEbm (FILE LABEL | --synthetic ROWSxCOLUMNS) [FOLDS] [name=value ...] [--own] [--threads N] [--peer PYTHON]";
 
         static Arguments of(String[] args) {
             List<String> plain = new ArrayList<>();
@@ -93,9 +97,11 @@ public final class FitEbm {
             int threads = Runtime.getRuntime().availableProcessors();
             String peer = null;
             String synthetic = null;
+            boolean own = false;
             for (int i = 0; i < args.length; i++) {
                 int equals = args[i].indexOf('=');
                 if (args[i].equals("--threads")) threads = Integer.parseInt(args[++i]);
+                else if (args[i].equals("--own")) own = true;
                 else if (args[i].equals("--peer")) peer = args[++i];
                 else if (args[i].equals("--synthetic")) synthetic = args[++i];
                 else if (equals > 0) settings.put(args[i].substring(0, equals), args[i].substring(equals + 1));
@@ -106,7 +112,17 @@ public final class FitEbm {
             List<Integer> folds = new ArrayList<>();
             for (String fold : (plain.size() == 3 ? plain.get(2) : "0").split(",", -1))
                 folds.add(Integer.parseInt(fold));
-            return new Arguments(plain.get(0), plain.get(1), synthetic, folds, settings, threads, peer);
+            return new Arguments(plain.get(0), plain.get(1), synthetic, folds, settings, own, threads, peer);
+        }
+
+        Map<String, String> ourSettings() {
+            Map<String, String> ours = new LinkedHashMap<>(settings);
+            if (!own) ours.putIfAbsent("preset", "interpret");
+            return ours;
+        }
+
+        Map<String, String> peerSettings() {
+            return own ? Map.of() : settings;
         }
     }
 }

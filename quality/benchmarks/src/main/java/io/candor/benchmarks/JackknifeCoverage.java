@@ -48,7 +48,7 @@ public final class JackknifeCoverage {
         int tables = plain.isEmpty() ? 100 : Integer.parseInt(plain.get(0));
         int rows = plain.size() < 2 ? 1_000 : Integer.parseInt(plain.get(1));
         Task task = plain.size() > 2 && plain.get(2).equals("binary") ? Task.BINARY : Task.REGRESSION;
-        EbmSettings chosen = EbmSettings.defaults(task).with(settings);
+        EbmSettings chosen = EbmSettings.of(task, rows, settings);
         ForkJoinPool pool = new ForkJoinPool(Runtime.getRuntime().availableProcessors());
         double[][][] entries = new double[tables][][];
         double[][][] scores = new double[tables][][];

@@ -60,7 +60,7 @@ class EbmFeaturesTest {
                 "max_rounds",
                 "400"));
         for (int i = 0; i < changes.length; i += 2) all.put(changes[i], changes[i + 1]);
-        return new EbmTrainer(EbmSettings.defaults(task).with(all), POOL);
+        return new EbmTrainer(EbmSettings.interpret(task).with(all), POOL);
     }
 
     private EbmFit fit(Target target, RowRoles roles, String... changes) {
@@ -167,7 +167,7 @@ class EbmFeaturesTest {
         for (int i = 0; i < N; i++) y[i] = a[i] * b[i] > 0.5 ? 2 : c[i] > 0 ? 1 : 0;
         Target target = new Target("y", Task.MULTICLASS, y, List.of("u", "v", "w"));
         ForkJoinPool one = new ForkJoinPool(1);
-        EbmSettings settings = EbmSettings.defaults(Task.MULTICLASS)
+        EbmSettings settings = EbmSettings.interpret(Task.MULTICLASS)
                 .with(Map.of("outer_bags", "3", "max_rounds", "15", "smoothing_rounds", "3", "interactions", "2"));
         EbmFit alone = new EbmTrainer(settings, one)
                 .train(table, target, RowRoles.NONE, new RandomStreams(3), Progress.NONE, Deadline.NEVER);

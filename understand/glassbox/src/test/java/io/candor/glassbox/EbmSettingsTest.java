@@ -8,15 +8,29 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class EbmSettingsTest {
-    private final EbmSettings defaults = EbmSettings.defaults(Task.BINARY);
+    private final EbmSettings defaults = EbmSettings.interpret(Task.BINARY);
 
     @Test
     void defaultsAreThoseOfInterpret078() {
         assertThat(defaults.learningRate()).isEqualTo(0.015);
         assertThat(defaults.smoothingRounds()).isEqualTo(75);
-        assertThat(EbmSettings.defaults(Task.REGRESSION).learningRate()).isEqualTo(0.04);
-        assertThat(EbmSettings.defaults(Task.REGRESSION).smoothingRounds()).isEqualTo(500);
-        assertThat(EbmSettings.defaults(Task.REGRESSION).minHessian()).isZero();
+        assertThat(EbmSettings.interpret(Task.REGRESSION).learningRate()).isEqualTo(0.04);
+        assertThat(EbmSettings.interpret(Task.REGRESSION).smoothingRounds()).isEqualTo(500);
+        assertThat(EbmSettings.interpret(Task.REGRESSION).minHessian()).isZero();
+    }
+
+    @Test
+    void manyRowsAreLearntFromWithFewerAndLongerSteps() {
+        assertThat(EbmSettings.defaults(Task.BINARY, EbmSettings.MANY_ROWS - 1)).isEqualTo(defaults);
+        EbmSettings many = EbmSettings.defaults(Task.BINARY, EbmSettings.MANY_ROWS);
+        assertThat(many.learningRate()).isEqualTo(0.04);
+        assertThat(many.outerBags()).isEqualTo(8);
+        assertThat(EbmSettings.of(Task.BINARY, EbmSettings.MANY_ROWS, Map.of("preset", "interpret")))
+                .isEqualTo(defaults);
+        assertThat(EbmSettings.of(Task.BINARY, 100, Map.of("outer_bags", "3")).outerBags())
+                .isEqualTo(3);
+        assertThatThrownBy(() -> EbmSettings.of(Task.BINARY, 100, Map.of("preset", "fast")))
+                .hasMessageContaining("candor or interpret");
     }
 
     @Test

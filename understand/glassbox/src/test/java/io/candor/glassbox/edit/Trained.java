@@ -35,7 +35,7 @@ record Trained(Table table, double[] y, AdditiveModel model) {
         }
         Table table = new Table(List.of(
                 new NumericColumn("a", a), new NumericColumn("b", b), CategoricalColumn.of("c", new ArrayList<>(c))));
-        EbmSettings settings = EbmSettings.defaults(Task.REGRESSION)
+        EbmSettings settings = EbmSettings.interpret(Task.REGRESSION)
                 .with(Map.of(
                         "outer_bags",
                         "3",

@@ -115,7 +115,7 @@ class BoosterTest {
     }
 
     private static EbmSettings settings(String cyclicProgress) {
-        return EbmSettings.defaults(Task.BINARY)
+        return EbmSettings.interpret(Task.BINARY)
                 .with(Map.of(
                         "max_bins",
                         "64",
