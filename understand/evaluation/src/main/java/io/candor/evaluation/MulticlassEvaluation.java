@@ -2,6 +2,7 @@ package io.candor.evaluation;
 
 import io.candor.core.evidence.Estimate;
 import io.candor.core.json.Json;
+import io.candor.evaluation.internal.Calibration;
 import io.candor.evaluation.internal.Check;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -86,14 +87,20 @@ public final class MulticlassEvaluation {
             for (long count : row) counts.add(Json.of(count));
             matrix.add(Json.array(counts));
         }
-        return result.put("metrics", json(metrics))
-                .put("classes", named.build())
-                .put(
-                        "confusion",
-                        Json.object()
-                                .put("labels", Json.texts(classes))
-                                .put("counts", Json.array(matrix))
-                                .build());
+        result.put("metrics", json(metrics)).put("classes", named.build());
+        if (scores != null) {
+            Json.Builder calibration = Json.object();
+            for (int k = 0; k < classes.size(); k++) {
+                calibration.put(classes.get(k), new Calibration(against(labels, k), column(k)).bins());
+            }
+            result.put("calibration", calibration.build());
+        }
+        return result.put(
+                "confusion",
+                Json.object()
+                        .put("labels", Json.texts(classes))
+                        .put("counts", Json.array(matrix))
+                        .build());
     }
 
     private static Json json(Map<String, Estimate> estimates) {

@@ -8,6 +8,7 @@ import io.candor.core.CandorException;
 import io.candor.core.evidence.Estimate;
 import io.candor.core.evidence.Evidence;
 import io.candor.core.json.Json;
+import io.candor.core.random.RandomStreams;
 import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
@@ -51,6 +52,35 @@ class MulticlassEvaluationTest {
         // a: positives .6 .2 against .1 .2 .1 .5; b: .8 .6 against .3 .5 .2 .2; c: .7 .3 against .1 .3 .1 .2
         double macro = ((4 + 2.5) / 8 + 1 + (4 + 3.5) / 8) / 3;
         assertThat(value(metric(e, "auc"))).isCloseTo(macro, within(1e-14));
+    }
+
+    @Test
+    void theCalibrationOfAClassIsThatOfTheClassAgainstTheRest() {
+        SplittableRandom random = new SplittableRandom(5);
+        int n = 400;
+        int[] labels = random.ints(n, 0, 3).toArray();
+        double[] scores = new double[3 * n];
+        int[] second = new int[n];
+        double[] ofSecond = new double[n];
+        for (int i = 0; i < n; i++) {
+            scores[3 * i] = random.nextDouble(0.5);
+            scores[3 * i + 1] = random.nextDouble(0.5);
+            scores[3 * i + 2] = 1 - scores[3 * i] - scores[3 * i + 1];
+            second[i] = labels[i] == 1 ? 1 : 0;
+            ofSecond[i] = scores[3 * i + 1];
+        }
+        Json.Obj result = new MulticlassEvaluation(CLASSES, labels, scores, new int[n])
+                .toJson(Json.object())
+                .build();
+        Json.Obj alone = new BinaryEvaluation(second, ofSecond, new int[n], new RandomStreams(1))
+                .toJson(Json.object())
+                .build();
+        assertThat(result.object("calibration").members().keySet()).containsExactlyElementsOf(CLASSES);
+        assertThat(result.object("calibration").need("b")).isEqualTo(alone.need("calibration"));
+        Json.Obj without = new MulticlassEvaluation(CLASSES, labels, null, new int[n])
+                .toJson(Json.object())
+                .build();
+        assertThat(without.get("calibration")).isNull();
     }
 
     /** The interval of the mean area holds the long run's area; a rate of 93.5 % or less has a chance below 0.1 %. */

@@ -13,6 +13,9 @@ import java.util.Optional;
 
 /** How well the model does, overall and by group. */
 public final class PerformanceSection {
+    /** Whose calibration is drawn; that of all is in results.json. */
+    private static final int MOST_CLASSES = 12;
+
     private PerformanceSection() {}
 
     public static Optional<Markup> of(Results results) {
@@ -127,7 +130,20 @@ public final class PerformanceSection {
                     false));
         }
         if (result.get("calibration") instanceof Json.Arr bins && !bins.items().isEmpty())
-            grid.add(calibration(anchor, bins));
+            grid.add(calibration(anchor + "calibration", "Calibration", bins));
+        if (result.get("calibration") instanceof Json.Obj classes) {
+            classes.members().entrySet().stream()
+                    .limit(MOST_CLASSES)
+                    .forEach(c -> grid.add(calibration(
+                            Section.anchor(anchor + "calibration", c.getKey()),
+                            "Calibration of " + c.getKey(),
+                            (Json.Arr) c.getValue())));
+            if (classes.members().size() > MOST_CLASSES)
+                section.add(el(
+                        "p",
+                        "The calibration of the first " + MOST_CLASSES
+                                + " classes is drawn; the rest is in results.json."));
+        }
         if (result.get("residuals") instanceof Json.Obj residuals) {
             List<List<String>> rows = new ArrayList<>();
             for (int i = 0; i < residuals.array("values").size(); i++) {
@@ -166,33 +182,34 @@ public final class PerformanceSection {
                 id,
                 title,
                 summary,
-                LinePlot.unitSquare(title, xName, yName, xs, ys, true, diagonal),
+                LinePlot.curve(title, xName, yName, xs, ys, diagonal),
                 List.of("Threshold", xName, yName),
                 rows);
     }
 
-    private static Markup calibration(String anchor, Json.Arr bins) {
-        List<double[]> points = new ArrayList<>();
+    private static Markup calibration(String id, String title, Json.Arr bins) {
+        List<LinePlot.Dot> dots = new ArrayList<>();
         List<List<String>> rows = new ArrayList<>();
+        int apart = 0;
         for (Json item : bins.items()) {
             Json.Obj bin = (Json.Obj) item;
             Estimate observed = Estimates.of(bin.need("observed"));
             if (!(observed instanceof Estimate.Interval i) || !(bin.get("mean_score") instanceof Json.Num mean))
                 continue;
-            points.add(new double[] {mean.value(), i.value()});
+            dots.add(new LinePlot.Dot(mean.value(), i.value(), i.low(), i.high()));
+            if (i.low() > mean.value() || i.high() < mean.value()) apart++;
             rows.add(List.of(
                     Numbers.fixed(bin.number("low"), 1) + "–" + Numbers.fixed(bin.number("high"), 1),
                     Numbers.fixed(mean.value(), 3),
                     Estimates.sentence(observed),
                     Numbers.grouped(observed.n())));
         }
-        double[] xs = points.stream().mapToDouble(p -> p[0]).toArray();
-        double[] ys = points.stream().mapToDouble(p -> p[1]).toArray();
         return Figure.of(
-                anchor + "calibration",
-                "Calibration",
-                "On the diagonal, the predicted probability is the observed rate.",
-                LinePlot.unitSquare("Calibration", "mean predicted probability", "observed rate", xs, ys, false, true),
+                id,
+                title,
+                "On the diagonal, the predicted probability is the observed rate. " + apart + " of " + dots.size()
+                        + " intervals do not hold it.",
+                LinePlot.dots(title, "mean predicted probability", "observed rate", dots),
                 List.of("Score", "Mean score", "Observed rate", "n"),
                 rows);
     }

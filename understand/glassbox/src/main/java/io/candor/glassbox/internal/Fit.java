@@ -211,7 +211,10 @@ public final class Fit {
             String loss =
                     Double.isNaN(metric) ? "" : String.format(java.util.Locale.ROOT, ", validation loss %.5g", metric);
             String what = stage == Stage.MAINS ? "" : ", interactions";
-            progress.report("boosting", done, "bag " + (bag + 1) + what + ": " + steps + " steps" + loss);
+            progress.report(
+                    "boosting",
+                    done,
+                    "bag " + (bag + 1) + " of " + run.settings().outerBags() + what + ": " + steps + " steps" + loss);
             return Decision.CONTINUE;
         }
     }
