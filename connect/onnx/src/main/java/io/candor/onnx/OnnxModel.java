@@ -1,7 +1,10 @@
 package io.candor.onnx;
 
 import ai.onnxruntime.OnnxJavaType;
+import ai.onnxruntime.OnnxMap;
+import ai.onnxruntime.OnnxSequence;
 import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OnnxValue;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
@@ -50,7 +53,7 @@ public final class OnnxModel implements Model, AutoCloseable {
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setDeterministicCompute(true);
             OrtSession session = environment.createSession(file.toString(), options);
-            return new OnnxModel(file.toString(), environment, session, Signature.of(session, file.toString()));
+            return new OnnxModel(file.toString(), environment, session, Signature.of(session, file));
         } catch (OrtException | IllegalArgumentException | ClassCastException e) {
             throw Signature.other(file.toString(), "ONNX Runtime refuses it").causedBy(e);
         }
@@ -110,6 +113,7 @@ public final class OnnxModel implements Model, AutoCloseable {
                 tensors.put(signature.graphInputs().get(g), tensor(g, rows, from, n, block));
             }
             try (OrtSession.Result result = session.run(tensors, Set.of(signature.output()))) {
+                if (signature.maps()) return ofMaps((OnnxSequence) result.get(0));
                 OnnxTensor output = (OnnxTensor) result.get(0);
                 if (output.getInfo().type == OnnxJavaType.DOUBLE) return copy(output.getDoubleBuffer());
                 return copy(output.getFloatBuffer());
@@ -119,6 +123,24 @@ public final class OnnxModel implements Model, AutoCloseable {
         } finally {
             tensors.values().forEach(OnnxTensor::close);
         }
+    }
+
+    /** A map per row, from class to probability. */
+    private double[] ofMaps(OnnxSequence rows) throws OrtException {
+        List<? extends OnnxValue> maps = rows.getValue();
+        double[] values = new double[maps.size() * signature.width()];
+        int at = 0;
+        for (OnnxValue map : maps) {
+            Map<String, Number> byClass = new HashMap<>();
+            for (Map.Entry<?, ?> entry : ((OnnxMap) map).getValue().entrySet())
+                byClass.put(entry.getKey().toString(), (Number) entry.getValue());
+            for (String name : signature.classes()) {
+                Number value = byClass.get(name);
+                if (value == null) throw Signature.other(file, "a map lacks a class");
+                values[at++] = value.doubleValue();
+            }
+        }
+        return values;
     }
 
     private static double[] copy(DoubleBuffer from) {
