@@ -12,7 +12,7 @@ export function decode(text) {
 }
 
 export function read(json) {
-  for (const term of json.terms) term.scores = decode(term.scores);
+  for (const term of json.terms) if (term.scores) term.scores = decode(term.scores);
   return json;
 }
 
@@ -34,10 +34,17 @@ export function binOf(bins, value) {
 export function contributions(model, row) {
   const outputs = model.outputs.length;
   return model.terms.map(term => {
+    if (term.slope) return term.slope.map((slope, k) => linear(term, slope, k, row[term.inputs[0]]));
     let cell = 0;
     term.inputs.forEach((input, d) => { cell = cell * term.bins[d].count + binOf(term.bins[d], row[input]); });
     return Array.from({ length: outputs }, (_, k) => term.scores[cell * outputs + k]);
   });
+}
+
+/* A slope of 0 adds nothing, even to an infinite value. */
+function linear(term, slope, output, value) {
+  if (Number.isNaN(value)) return term.missing[output];
+  return slope === 0 ? 0 : slope * (value - term.centre);
 }
 
 /* Terms are added in their order, from the intercept on: the order decides the last digits. */
@@ -96,6 +103,13 @@ function signed(value) {
   return (value > 0 && Number(fixed(value)) !== 0 ? '+' : '') + fixed(value);
 }
 
+/* What the training rows had: the range, of a linear model the mean and the standard deviation. */
+function trained(input) {
+  if (input.min !== undefined) return `trained on ${input.min} to ${input.max}`;
+  if (input.deviation > 0) return `in training ${Number(input.mean.toPrecision(4))} ± ${Number(input.deviation.toPrecision(3))}`;
+  return input.mean === undefined ? 'no values in training' : `in training always ${Number(input.mean.toPrecision(4))}`;
+}
+
 class Panel {
   constructor(model) {
     this.model = model;
@@ -142,7 +156,7 @@ class Panel {
     field.append(element('bdi', input.name));
     if (input.kind === 'number') {
       const box = element('input', undefined, { type: 'number', step: 'any', placeholder: 'missing' });
-      const range = input.min === undefined ? 'no values in training' : `trained on ${input.min} to ${input.max}`;
+      const range = trained(input);
       const hint = element('small', range);
       field.append(box, hint);
       box.addEventListener('input', () => this.update());

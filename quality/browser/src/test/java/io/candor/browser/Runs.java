@@ -19,6 +19,10 @@ final class Runs {
     /** A name that would be a script if anything let it. */
     static final String SCRIPT = "</script><script>document.title='owned'</script>";
 
+    private static final String EBM = "ebm";
+    private static final String LINEAR = "linear";
+    private static final String FAST = "{outer_bags: 4, learning_rate: 0.1, interactions: 5}";
+
     private static final List<String> COLUMNS = List.of(
             SCRIPT,
             "\"><img src=x onerror=\"document.title='owned'\">",
@@ -42,13 +46,32 @@ final class Runs {
 
     /** A number is predicted. */
     Path diabetes() throws IOException, InterruptedException {
+        return diabetes(EBM);
+    }
+
+    /** Likewise, by a linear model. */
+    Path linearDiabetes() throws IOException, InterruptedException {
+        return diabetes(LINEAR);
+    }
+
+    private Path diabetes(String algorithm) throws IOException, InterruptedException {
         Path data = Requires.shippedData("diabetes/diabetes.csv");
         String header = Files.readAllLines(data).get(0);
-        return run("diabetes", "diabetes", data, header.substring(header.lastIndexOf(',') + 1), "sex");
+        String label = header.substring(header.lastIndexOf(',') + 1);
+        return run("diabetes", algorithm, "diabetes", data, label, "sex");
     }
 
     /** One of three kinds is predicted. */
     Path kinds() throws IOException, InterruptedException {
+        return kinds(EBM);
+    }
+
+    /** Likewise, by a multinomial model. */
+    Path linearKinds() throws IOException, InterruptedException {
+        return kinds(LINEAR);
+    }
+
+    private Path kinds(String algorithm) throws IOException, InterruptedException {
         SplittableRandom random = new SplittableRandom(12);
         StringBuilder csv = new StringBuilder("length,width,colour,kind\n");
         for (int i = 0; i < 600; i++) {
@@ -61,11 +84,20 @@ final class Runs {
         }
         Path data = folder.resolve("kinds.csv");
         Files.writeString(data, csv);
-        return run("kinds", "kinds", data, "kind", "colour");
+        return run("kinds", algorithm, "kinds", data, "kind", "colour");
     }
 
     /** Everything that a person can name has a hostile name. */
     Path hostile() throws IOException, InterruptedException {
+        return hostile(EBM);
+    }
+
+    /** Likewise, by a logistic model. */
+    Path linearHostile() throws IOException, InterruptedException {
+        return hostile(LINEAR);
+    }
+
+    private Path hostile(String algorithm) throws IOException, InterruptedException {
         SplittableRandom random = new SplittableRandom(5);
         StringBuilder csv = new StringBuilder();
         for (String column : COLUMNS) csv.append(cell(column)).append(',');
@@ -81,18 +113,19 @@ final class Runs {
         }
         Path data = folder.resolve("hostile.csv");
         Files.writeString(data, csv);
-        return run("hostile", SCRIPT, data, "yes?", SCRIPT);
+        return run("hostile", algorithm, SCRIPT, data, "yes?", SCRIPT);
     }
 
-    private Path run(String name, String title, Path data, String label, String sensitive)
+    private Path run(String kind, String algorithm, String title, Path data, String label, String sensitive)
             throws IOException, InterruptedException {
-        Path home = folder.resolve(name);
+        Path home = folder.resolve(algorithm + "-" + kind);
         candor("init", "--data", data, "--label", label, "--sensitive", sensitive, "--out", home, "-q");
         Path config = home.resolve("candor.yaml");
         String fast = Files.readString(config)
-                .replace("settings: {}", "settings: {outer_bags: 4, learning_rate: 0.1, interactions: 5}")
+                .replace("algorithm: ebm", "algorithm: " + algorithm)
+                .replace("settings: {}", "settings: " + (algorithm.equals(EBM) ? FAST : "{}"))
                 .replaceFirst("(?m)^name: .*", "name: \"" + title + "\"");
-        assertThat(fast).contains("learning_rate: 0.1", "name: \"" + title);
+        assertThat(fast).contains("algorithm: " + algorithm, "name: \"" + title);
         Files.writeString(config, fast);
         candor("run", "--config", config, "--store", home.resolve("store"), "--out", home.resolve("out"), "-q");
         try (Stream<Path> runs = Files.list(home.resolve("out"))) {

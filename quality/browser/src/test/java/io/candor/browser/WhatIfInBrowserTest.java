@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 import io.candor.core.data.Table;
 import io.candor.core.json.CanonicalJson;
 import io.candor.core.json.Json;
+import io.candor.core.model.Additive;
 import io.candor.core.model.AdditiveModel;
 import io.candor.core.model.Bins;
 import io.candor.core.model.Input;
+import io.candor.core.model.LinearModel;
 import io.candor.core.model.RowEncoder;
 import io.candor.core.model.RowScorer;
 import io.candor.core.model.Term;
@@ -84,6 +86,15 @@ class WhatIfInBrowserTest {
         AdditiveModel model = model(report);
         assertThat(model.outputs()).isEqualTo(3);
         compare(report, model, invented(model));
+    }
+
+    @Test
+    void linearModelsScoreAsInJava() throws Exception {
+        for (Path report : List.of(runs.linearDiabetes(), runs.linearKinds(), runs.linearHostile())) {
+            LinearModel model = (LinearModel)
+                    ModelFolder.load(report.resolveSibling("model")).model();
+            compare(report, model, invented(model));
+        }
     }
 
     @Test
@@ -168,7 +179,23 @@ class WhatIfInBrowserTest {
         return cuts.min() + (1.4 * random.nextDouble() - 0.2) * width;
     }
 
-    private void compare(Path report, AdditiveModel model, double[][] rows) throws Exception {
+    /** Values near the mean and far from it, missing ones, levels that were never seen. */
+    private static double[][] invented(LinearModel model) {
+        SplittableRandom random = new SplittableRandom(4);
+        double[][] rows = new double[ROWS][model.inputs().size()];
+        for (double[] row : rows) {
+            for (int j = 0; j < row.length; j++) {
+                int levels = model.inputs().get(j).levels().size();
+                if (random.nextInt(20) == 0) row[j] = Double.NaN;
+                else if (model.effects().get(j) instanceof LinearModel.Slope slope)
+                    row[j] = slope.centre() + slope.deviation() * (8 * random.nextDouble() - 4);
+                else row[j] = random.nextInt(levels + 1) - 1;
+            }
+        }
+        return rows;
+    }
+
+    private void compare(Path report, Additive model, double[][] rows) throws Exception {
         RowScorer scorer = model.rowScorer().orElseThrow();
         double[] expected = new double[model.outputs()];
         try (Tab tab = browser.open(report, Look.at(Look.DESK))) {

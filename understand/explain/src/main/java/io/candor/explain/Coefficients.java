@@ -13,7 +13,8 @@ import java.util.Locale;
 
 /**
  * The coefficients of a linear model with their intervals, as evidence {@code explain.coefficients} v1: per input a slope for
- * one unit and for one standard deviation, or what each level adds to the mean row; what a missing value adds.
+ * one unit and for one standard deviation, or what each level adds to the mean row; what a missing value adds. The
+ * member {@code model} has all numbers of the model, so that a page can score with it.
  */
 public final class Coefficients {
     private final LinearModel model;
@@ -45,6 +46,7 @@ public final class Coefficients {
                         model.intervals().map(LinearModel.Intervals::method).orElse("none"))
                 .put("intercept", estimates(model.intercept(), 0, 1, total))
                 .put("terms", terms.build())
+                .put("model", LinearParts.of(model))
                 .build();
         return new Evidence(
                 "explain.coefficients",

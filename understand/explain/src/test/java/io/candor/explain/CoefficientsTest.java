@@ -25,6 +25,16 @@ class CoefficientsTest {
     }
 
     @Test
+    void theWholeModelStandsBesideItsIntervals() {
+        Json.Obj model = evidence.result().object("model");
+        assertThat(model.array("intercept")).hasSize(3);
+        assertThat(model.array("effects")).hasSameSizeAs(model.array("inputs"));
+        assertThat(evidence.result().at("/model/effects/0/slope/0")).contains(Json.of(0.02));
+        assertThat(evidence.result().at("/model/inputs/1/name")).contains(Json.of("sex"));
+        assertThat(evidence.result().at("/model/effects/1/unseen")).isPresent();
+    }
+
+    @Test
     void whatTheDataSayNothingAboutHasNoInterval() {
         assertThat(at("/terms/age/missing/c")).isEqualTo(new Estimate.Point(-0.3, 3));
         assertThat(evidence.result().at("/terms/sex/missing")).isEmpty();

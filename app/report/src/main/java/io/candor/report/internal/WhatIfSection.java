@@ -23,19 +23,22 @@ public final class WhatIfSection {
 
     /** Empty if no model was opened. */
     public static Optional<Markup> of(Results results) {
-        Optional<Evidence> shapes = results.first("explain.shapes");
-        if (shapes.isEmpty() || shapes.get().result().get("complete") == null) return Optional.empty();
+        Optional<Evidence> found = results.first("explain.shapes")
+                .filter(e -> e.result().get("complete") != null)
+                .or(() -> results.first("explain.coefficients").filter(CoefficientsWhatIf::complete));
+        if (found.isEmpty()) return Optional.empty();
+        Evidence evidence = found.get();
         Markup section = Section.of(
                 "what-if", "What if", "What would the model say of another person, or of this one with other values?");
-        WhatIfModel model = new WhatIfModel(shapes.get());
-        if (!model.complete()) {
+        boolean shapes = evidence.kind().equals("explain.shapes");
+        if (shapes && !ShapesWhatIf.complete(evidence)) {
             return Optional.of(
                     section.add(
                             el(
                                     "p",
                                     "There is no panel here: the model has more terms than its evidence shows; the limits name them.")));
         }
-        Json.Obj json = model.json(results);
+        Json.Obj json = (shapes ? ShapesWhatIf.of(evidence) : CoefficientsWhatIf.of(evidence)).json(results);
         int length = CanonicalJson.text(json).length();
         if (length > LONGEST) {
             return Optional.of(section.add(el(
@@ -60,7 +63,6 @@ public final class WhatIfSection {
                         "A change here is a change of what the model is told. It does not say what would happen to a person"
                                 + " whose life changed, and values that never go together can be combined.")
                 .cls("soft"));
-        return Optional.of(section.add(Markup.json(MODEL, json))
-                .add(Section.source(shapes.get().id())));
+        return Optional.of(section.add(Markup.json(MODEL, json)).add(Section.source(evidence.id())));
     }
 }
