@@ -2,6 +2,8 @@ package io.candor.assessment;
 
 import io.candor.core.evidence.Evidence;
 import io.candor.core.evidence.Subject;
+import io.candor.core.json.Json;
+import io.candor.core.model.AdditiveModel;
 import io.candor.core.model.Task;
 import io.candor.core.model.ThresholdDecider;
 import io.candor.core.random.RandomStreams;
@@ -9,6 +11,7 @@ import io.candor.evaluation.BinaryEvaluation;
 import io.candor.evaluation.MulticlassEvaluation;
 import io.candor.evaluation.PerformanceEvidence;
 import io.candor.evaluation.RegressionEvaluation;
+import io.candor.explain.EditHistory;
 import io.candor.fairness.FairnessAssessment;
 import io.candor.fairness.FairnessPlan;
 import io.candor.fairness.Predictions;
@@ -67,9 +70,22 @@ public final class Understanding {
         return FairnessAssessment.of(plan, part.table(), predictions).evidence(subjects(part));
     }
 
-    /** What it learnt and what matters; empty if the model can't be opened. */
+    /** What it learnt and what matters, and what was changed in it by hand; empty if the model can't be opened. */
     public List<Evidence> explanations(DataSource.Part part) {
-        return explaining().map(e -> e.global(part.table(), part.subject())).orElse(List.of());
+        List<Evidence> found = new ArrayList<>(
+                explaining().map(e -> e.global(part.table(), part.subject())).orElse(List.of()));
+        edits().ifPresent(found::add);
+        return found;
+    }
+
+    /** Edits that were made before their tables were kept are told by the provenance only. */
+    private Optional<Evidence> edits() {
+        if (!(model.provenance().get("edits") instanceof Json.Arr edits)) return Optional.empty();
+        boolean kept = edits.items().stream().allMatch(e -> e instanceof Json.Obj o && o.get("changed") != null);
+        String initial = model.provenance().optionalText("initial").orElse("unknown");
+        return model.model()
+                .filter(m -> kept && m instanceof AdditiveModel)
+                .map(m -> EditHistory.of((AdditiveModel) m, edits.items(), initial, List.of(model.subject())));
     }
 
     /** Why the rows at some positions were scored as they were; empty if the model can't be opened. */

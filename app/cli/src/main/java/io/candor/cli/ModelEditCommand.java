@@ -2,16 +2,22 @@ package io.candor.cli;
 
 import io.candor.assessment.FreshFolder;
 import io.candor.core.CandorException;
+import io.candor.core.evidence.Subject;
+import io.candor.core.file.AtomicFile;
 import io.candor.core.json.CanonicalJson;
 import io.candor.core.json.Json;
 import io.candor.core.model.AdditiveModel;
+import io.candor.explain.EditHistory;
+import io.candor.explain.EditedTerms;
 import io.candor.glassbox.edit.EditedModel;
 import io.candor.io.ModelFolder;
 import io.candor.io.Models;
 import io.candor.io.SavedModel;
+import io.candor.report.HtmlReport;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -36,7 +42,7 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Examples:",
-            "  candor model edit --model model --edit 'set:age[60..70]=0.2' --out edited",
+            "  candor model edit --model model --edit 'set:age[60..70]=0.2' --out edited --report edits.html",
             "  candor model edit --model model --edit 'monotone:age=increasing' --out edited"
         })
 final class ModelEditCommand extends Verb {
@@ -53,24 +59,43 @@ final class ModelEditCommand extends Verb {
     @Option(names = "--out", required = true, paramLabel = "MODEL", description = "Folder for the edited model.")
     Path out = Path.of("");
 
+    @Option(names = "--report", paramLabel = "F.html", description = "Also a page that draws each change.")
+    @Nullable
+    Path report;
+
     @Override
     public Integer call() {
         Terminal terminal = global.terminal();
         SavedModel saved = Models.load(model);
         EditedModel edited = EditedModel.of(additive(saved));
-        for (String edit : edits) edited = ModelEdit.parse(edit).apply(edited);
-        EditedModel done = edited;
         List<Json> all = new ArrayList<>(
                 saved.provenance().get("edits") == null
                         ? List.of()
                         : saved.provenance().array("edits"));
-        all.addAll(done.edits());
+        for (String edit : edits) {
+            EditedModel next = ModelEdit.parse(edit).apply(edited);
+            Json.Builder kept = Json.object();
+            next.edits().get(next.edits().size() - 1).members().forEach(kept::put);
+            all.add(kept.put("changed", EditedTerms.of(edited.model(), next.model()))
+                    .build());
+            edited = next;
+        }
+        EditedModel done = edited;
         Json.Builder provenance = Json.object();
         saved.provenance().members().forEach(provenance::put);
         provenance.put("edits", Json.array(all));
         if (saved.provenance().get("initial") == null) provenance.put("initial", saved.digest());
         SavedModel now = FreshFolder.fill(
                 out, "model.json", () -> ModelFolder.save(out, done.model(), provenance.build(), saved.decider()));
+        if (report != null) {
+            Subject subject = new Subject("model:" + out.getFileName(), now.digest());
+            String initial = now.provenance().text("initial");
+            AtomicFile.write(
+                    report,
+                    HtmlReport.edits(
+                            String.valueOf(out.getFileName()),
+                            EditHistory.of(done.model(), all, initial, List.of(subject))));
+        }
         StringBuilder text = new StringBuilder();
         for (Json.Obj edit : done.edits())
             text.append("edited: ").append(CanonicalJson.text(edit)).append('\n');

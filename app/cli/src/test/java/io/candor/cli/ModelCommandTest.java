@@ -160,9 +160,19 @@ class ModelCommandTest {
         Json.Obj after = Candor.quiet("model", "info", "--model", out, "--json").json();
         assertThat(after.object("provenance").array("edits")).hasSize(4);
         assertThat(after.object("provenance").text("initial")).isEqualTo(before.text("digest"));
+        Json.Obj scaled = ((Json.Obj) after.object("provenance").array("edits").get(2)).object("changed");
+        Json.Obj sides = (Json.Obj) scaled.object("terms").object(term).object("outputs").members().values().stream()
+                .findFirst()
+                .orElseThrow();
+        assertThat(sides.object("before").object("missing").number("score")).isEqualTo(0.25);
+        assertThat(sides.object("after").object("missing").number("score")).isEqualTo(0.5);
         Path again = folder.resolve("again");
-        Candor.quiet("model", "edit", "--model", out, "--edit", "remove:" + term, "--out", again)
+        Path page = folder.resolve("edits.html");
+        Candor.quiet("model", "edit", "--model", out, "--edit", "remove:" + term, "--out", again, "--report", page)
                 .done();
+        assertThat(page)
+                .content()
+                .contains("Edits, before and after", "5. Removed: " + term, "Content-Security-Policy");
         Json.Obj last =
                 Candor.quiet("model", "info", "--model", again, "--json").json();
         assertThat(last.object("provenance").array("edits")).hasSize(5);

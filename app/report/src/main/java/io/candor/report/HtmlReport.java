@@ -2,9 +2,11 @@ package io.candor.report;
 
 import static io.candor.report.internal.Markup.el;
 
+import io.candor.core.evidence.Evidence;
 import io.candor.core.evidence.Sha256;
 import io.candor.report.internal.ControlSections;
 import io.candor.report.internal.DataSection;
+import io.candor.report.internal.EditFigures;
 import io.candor.report.internal.ExplanationSection;
 import io.candor.report.internal.FairnessSection;
 import io.candor.report.internal.LocalSection;
@@ -60,19 +62,6 @@ public final class HtmlReport {
         Markup main = el("main");
         if (PrivacySection.mixed(results)) main.add(PrivacySection.banner());
         main.addAll(sections);
-        Markup head = el("head")
-                .add(el("meta").attr("charset", "utf-8"))
-                .add(el("meta")
-                        .attr("http-equiv", "Content-Security-Policy")
-                        .attr(
-                                "content",
-                                "default-src 'none'; style-src '" + hash(style) + "'; script-src '" + hash(script) + "'"
-                                        + whatIf.map(s -> " '" + hash(s) + "'").orElse("")
-                                        + "; base-uri 'none'; form-action 'none'"))
-                .add(el("meta").attr("name", "viewport").attr("content", "width=device-width, initial-scale=1"))
-                .add(el("meta").attr("name", "referrer").attr("content", "no-referrer"))
-                .add(el("title", "Candor: " + results.run().name()))
-                .add(el("style", style));
         Markup wrap = el("div")
                 .cls("wrap")
                 .add(header(results))
@@ -81,6 +70,42 @@ public final class HtmlReport {
                 .add(footer(digest));
         Markup body = el("body").add(wrap).add(el("script", script));
         whatIf.ifPresent(s -> body.add(el("script").attr("type", "module").text(s)));
+        String scripts =
+                "'" + hash(script) + "'" + whatIf.map(s -> " '" + hash(s) + "'").orElse("");
+        return document("Candor: " + results.run().name(), style, scripts, body);
+    }
+
+    /**
+     * A page of its own for the edits of a model, as safe and as self-contained.
+     *
+     * @param name of the model
+     * @param edits evidence {@code explain.edits}
+     */
+    public static String edits(String name, Evidence edits) {
+        String script = resource("report.js");
+        Markup title = el("header")
+                .add(el("h1").data(name))
+                .add(el("p").text("Edits of a model; digest before them ")
+                        .add(el("code", edits.result().text("initial"))));
+        Markup body = el("body")
+                .add(el("div").cls("wrap").add(title).add(el("main").add(EditFigures.alone(edits))))
+                .add(el("script", script));
+        return document("Candor: " + name, resource("report.css"), "'" + hash(script) + "'", body);
+    }
+
+    private static String document(String title, String style, String scripts, Markup body) {
+        Markup head = el("head")
+                .add(el("meta").attr("charset", "utf-8"))
+                .add(el("meta")
+                        .attr("http-equiv", "Content-Security-Policy")
+                        .attr(
+                                "content",
+                                "default-src 'none'; style-src '" + hash(style) + "'; script-src " + scripts
+                                        + "; base-uri 'none'; form-action 'none'"))
+                .add(el("meta").attr("name", "viewport").attr("content", "width=device-width, initial-scale=1"))
+                .add(el("meta").attr("name", "referrer").attr("content", "no-referrer"))
+                .add(el("title", title))
+                .add(el("style", style));
         return "<!doctype html>\n"
                 + el("html").attr("lang", "en").add(head).add(body).render()
                 + "\n";

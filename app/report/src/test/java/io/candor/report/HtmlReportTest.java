@@ -57,7 +57,7 @@ class HtmlReportTest {
             "<".repeat(5_000));
 
     private static final Set<String> ELEMENTS = Set.of(
-            ("html head meta title style body div header h1 p code bdi nav ul li a main section h2 h3 span svg circle path rect line"
+            ("html head meta title style body div header h1 p code bdi nav ul li a main section h2 h3 h4 span svg circle path rect line"
                             + " text table caption thead tbody tr th td figure figcaption strong details summary footer script b"
                             + " br")
                     .split(" "));
@@ -182,6 +182,23 @@ class HtmlReportTest {
         assertThat(text).contains("The exact aggregates here are not private");
         Results alone = with(Sample.plain().all("privacy.release"));
         assertThat(HtmlReport.render(alone)).doesNotContain("The exact aggregates here are not private");
+    }
+
+    @Test
+    void anEditIsDrawnBeforeAndAfter() {
+        Page page = new Page(HtmlReport.render(Sample.plain()));
+        String text = page.html.allText();
+        assertThat(text)
+                .contains("1. Scaled age by 0.5", "2. Removed with all of their terms: sex")
+                .contains("Changed most, by +1.500, for [17, 20.5)", "Intercept before: -1.200; after: -1.000.");
+        List<String> drawn = page.named("svg").stream()
+                .map(s -> String.valueOf(s.attribute("aria-label")))
+                .toList();
+        assertThat(drawn)
+                .contains("Before and after: age", "Before and after: sex")
+                .contains("Heat map of Shows what it does., before", "Heat map of Shows what it does., after");
+        Evidence edits = Sample.plain().first("explain.edits").orElseThrow();
+        assertThat(HtmlReport.edits("census", edits)).contains("2. Removed", "not whether that is right");
     }
 
     /** The model in the page has every number of the evidence, to the last bit, in the order in which the script reads. */

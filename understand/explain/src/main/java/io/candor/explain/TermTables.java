@@ -64,13 +64,16 @@ final class TermTables {
     }
 
     private void axis(Json.Builder json, Term term, int dimension) {
-        Bins bins = term.bins().get(dimension);
+        axis(json, model.inputs().get(term.inputs()[dimension]), term.bins().get(dimension));
+    }
+
+    /** Where the bins of an input lie. */
+    static void axis(Json.Builder json, Input input, Bins bins) {
         if (bins instanceof Bins.Cuts cuts) {
             json.put("kind", "continuous");
             if (!Double.isNaN(cuts.min())) json.put("min", cuts.min()).put("max", cuts.max());
             json.put("cuts", Json.numbers(cuts.cuts()));
         } else if (bins instanceof Bins.Levels levels) {
-            Input input = model.inputs().get(term.inputs()[dimension]);
             json.put("kind", "nominal").put("levels", Json.texts(labels(input, levels)));
             json.put(
                     "bin_of_level",

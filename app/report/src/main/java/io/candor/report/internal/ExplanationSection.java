@@ -33,6 +33,7 @@ public final class ExplanationSection {
         tree.ifPresent(e -> TreeFigure.add(section, e));
         rules.ifPresent(e -> RuleFigure.add(section, e));
         shapes.ifPresent(e -> ShapeFigures.add(section, e, order(importance), maxShapes));
+        results.first("explain.edits").ifPresent(e -> EditFigures.add(section, e, maxShapes));
         return Optional.of(section);
     }
 

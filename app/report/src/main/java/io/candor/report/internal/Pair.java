@@ -47,9 +47,21 @@ record Pair(Side across, Side up, Cell[][] cells) {
      * @param factor from half the width of the spread to that of the interval; NaN if there is none
      */
     static Pair of(Json.Obj term, Json.Obj table, double factor) {
+        return of(term, List.of(table), factor).get(0);
+    }
+
+    /** Several tables of one term, over the same bins: a special bin that one of them uses stays in all. */
+    static List<Pair> of(Json.Obj term, List<Json.Obj> tables, double factor) {
+        List<Pair> whole = tables.stream().map(t -> whole(term, t, factor)).toList();
+        List<Pair> turned = trimmed(whole).stream().map(Pair::transposed).toList();
+        return trimmed(turned).stream().map(Pair::transposed).toList();
+    }
+
+    private static Pair whole(Json.Obj term, Json.Obj table, double factor) {
         double[][] scores = matrix(table, "scores");
-        double[][] spread = matrix(table, "spread");
         double[][] weights = matrix(term, "weights");
+        double[][] spread =
+                table.get("spread") == null ? new double[weights.length][weights[0].length] : matrix(table, "spread");
         int rows = weights.length;
         int columns = weights[0].length;
         Cell[][] cells = new Cell[rows][columns];
@@ -59,11 +71,7 @@ record Pair(Side across, Side up, Cell[][] cells) {
             }
         }
         List<Json> axes = term.array("axes");
-        return new Pair(side((Json.Obj) axes.get(0), rows), side((Json.Obj) axes.get(1), columns), cells)
-                .trimmed()
-                .transposed()
-                .trimmed()
-                .transposed();
+        return new Pair(side((Json.Obj) axes.get(0), rows), side((Json.Obj) axes.get(1), columns), cells);
     }
 
     private static Side side(Json.Obj axis, int bins) {
@@ -99,10 +107,18 @@ record Pair(Side across, Side up, Cell[][] cells) {
                 .toArray(double[][]::new);
     }
 
-    /** This without the special bins up in which nothing is. */
-    private Pair trimmed() {
+    /** Without the special bins up in which nothing is in any of them. */
+    private static List<Pair> trimmed(List<Pair> pairs) {
+        Side up = pairs.get(0).up;
         List<Integer> kept = new ArrayList<>();
-        for (int u = 0; u < up.bins().size(); u++) if (!up.special()[u] || used(u)) kept.add(u);
+        for (int u = 0; u < up.bins().size(); u++) {
+            int bin = u;
+            if (!up.special()[u] || pairs.stream().anyMatch(p -> p.used(bin))) kept.add(u);
+        }
+        return pairs.stream().map(p -> p.only(kept)).toList();
+    }
+
+    private Pair only(List<Integer> kept) {
         boolean[] special = new boolean[kept.size()];
         Cell[][] columns = new Cell[cells.length][kept.size()];
         List<String> names = new ArrayList<>();

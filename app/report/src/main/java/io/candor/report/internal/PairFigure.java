@@ -17,12 +17,13 @@ final class PairFigure {
     private PairFigure() {}
 
     static Markup of(String name, Json.Obj term, List<String> outputs, double factor) {
-        List<Pair> pairs = new ArrayList<>();
+        List<Json.Obj> tables = new ArrayList<>();
         List<String> shown = outputs;
         if (term.get("outputs") instanceof Json.Obj several) {
             shown = outputs.subList(0, Math.min(SeriesPlot.MOST, outputs.size()));
-            for (String output : shown) pairs.add(Pair.of(term, several.object(output), factor));
-        } else pairs.add(Pair.of(term, term, factor));
+            for (String output : shown) tables.add(several.object(output));
+        } else tables.add(term);
+        List<Pair> pairs = Pair.of(term, tables, factor);
         double most = 0;
         for (Pair pair : pairs) most = Math.max(most, pair.largest());
         Markup charts = pairs.size() == 1 ? el("div") : el("div").cls("grid2");
@@ -76,7 +77,7 @@ final class PairFigure {
                     new ArrayList<>(List.of(prefix + pair.across().bins().get(a)));
             for (Pair.Cell cell : pair.cells()[a]) {
                 double half = Double.isNaN(cell.jackknife()) ? cell.spread() : cell.jackknife();
-                row.add(cell.weight() > 0 ? Numbers.signed(cell.score()) + " ± " + Numbers.fixed(half, 3) : "no rows");
+                row.add(cell.weight() > 0 ? Numbers.signed(cell.score()) + ShapeTable.plusMinus(half) : "no rows");
             }
             rows.add(row);
         }

@@ -96,8 +96,8 @@ record Shape(
             boolean jackknife = table.get("jackknife_low") != null;
             values.add(new Value(
                     at(table, "scores", bin),
-                    at(table, "low", bin),
-                    at(table, "high", bin),
+                    at(table, table.get("low") == null ? "scores" : "low", bin),
+                    at(table, table.get("high") == null ? "scores" : "high", bin),
                     jackknife ? at(table, "jackknife_low", bin) : Double.NaN,
                     jackknife ? at(table, "jackknife_high", bin) : Double.NaN));
         }

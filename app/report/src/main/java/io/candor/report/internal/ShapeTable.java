@@ -34,7 +34,7 @@ final class ShapeTable {
         if (bin.values().size() > 1) {
             for (Shape.Value v : bin.values()) {
                 double half = v.hasJackknife() ? (v.jackknifeHigh() - v.jackknifeLow()) / 2 : (v.high() - v.low()) / 2;
-                row.add(Numbers.signed(v.score()) + " ± " + Numbers.fixed(half, 3));
+                row.add(Numbers.signed(v.score()) + plusMinus(half));
             }
         } else {
             Shape.Value v = bin.values().get(0);
@@ -43,6 +43,11 @@ final class ShapeTable {
         }
         row.add(Numbers.value(bin.weight()));
         return row;
+    }
+
+    /** Half an interval's width, where there is one. */
+    static String plusMinus(double half) {
+        return half > 0 ? " ± " + Numbers.fixed(half, 3) : "";
     }
 
     private static String signed(double v) {

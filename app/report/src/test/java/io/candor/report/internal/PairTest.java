@@ -39,6 +39,24 @@ class PairTest {
                 .build();
     }
 
+    /** Else the columns of one class would stand under the names of another's. */
+    @Test
+    void aSpecialBinThatOneTableUsesStaysInAll() {
+        Json.Obj term = term();
+        Json.Builder other = Json.object();
+        term.members().forEach(other::put);
+        java.util.List<Json> rows = new java.util.ArrayList<>();
+        for (Json row : term.array("scores")) {
+            double[] cells = new double[((Json.Arr) row).items().size()];
+            cells[cells.length - 1] = 1;
+            rows.add(Json.numbers(cells));
+        }
+        other.put("scores", Json.array(rows));
+        java.util.List<Pair> pairs = Pair.of(term, java.util.List.of(term, other.build()), 2);
+        assertThat(pairs.get(0).up().bins()).isEqualTo(pairs.get(1).up().bins()).endsWith("(unseen)");
+        assertThat(pairs.get(0).across().bins()).isEqualTo(pairs.get(1).across().bins());
+    }
+
     @Test
     void binsForMissingAndUnseenStayOnlyWhereSomethingIsInThem() {
         Pair pair = Pair.of(term(), term(), 2);
