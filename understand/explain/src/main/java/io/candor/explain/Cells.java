@@ -6,10 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The cells of a row as texts, null where missing. */
-final class Cells {
+public final class Cells {
     private Cells() {}
 
-    static Json of(Table table, List<String> names, int row) {
+    public static Json of(Table table, List<String> names, int row) {
         List<Json> cells = new ArrayList<>();
         for (String name : names) {
             String text = table.column(name).text(row);

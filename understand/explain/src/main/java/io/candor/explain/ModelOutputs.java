@@ -14,28 +14,28 @@ import java.util.Locale;
  * @param scale on which explanations add up, for example {@code log-odds}
  * @param names the positive class, or the label, or of several outputs the classes
  */
-record ModelOutputs(String scale, List<String> names) {
+public record ModelOutputs(String scale, List<String> names) {
     /** Of an additive model: before its link. */
-    static ModelOutputs of(Additive model) {
+    public static ModelOutputs of(Additive model) {
         return new ModelOutputs(name(model.additiveScale()), names(model));
     }
 
     /** Of trees: before their link. */
-    static ModelOutputs ofTrees(TreeEnsemble model) {
+    public static ModelOutputs ofTrees(TreeEnsemble model) {
         return new ModelOutputs(name(model.additiveScale()), names(model));
     }
 
     /** Of what a model predicts. */
-    static ModelOutputs ofPrediction(Model model) {
+    public static ModelOutputs ofPrediction(Model model) {
         return new ModelOutputs(name(model.scale()), names(model));
     }
 
-    int count() {
+    public int count() {
         return names.size();
     }
 
     /** One number per output: a number where there is one output, else an array. */
-    Json numbers(double[] perOutput) {
+    public Json numbers(double[] perOutput) {
         return perOutput.length == 1 ? Json.of(perOutput[0]) : Json.numbers(perOutput);
     }
 
