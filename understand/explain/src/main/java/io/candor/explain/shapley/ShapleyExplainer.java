@@ -1,0 +1,167 @@
+package io.candor.explain.shapley;
+
+import io.candor.core.CandorException;
+import io.candor.core.data.Table;
+import io.candor.core.evidence.Disclosure;
+import io.candor.core.evidence.Evidence;
+import io.candor.core.evidence.Subject;
+import io.candor.core.json.Json;
+import io.candor.core.model.Input;
+import io.candor.core.random.RandomStreams;
+import io.candor.explain.Cells;
+import io.candor.explain.blackbox.BlackBox;
+import io.candor.explain.blackbox.InputRows;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Shapley values of a model's predictions, as evidence {@code explain.contributions} v1. Inputs whose values are those of the whole
+ * background play no part and get 0, which is exact.
+ *
+ * <pre>{@code
+ * BlackBox box = new BlackBox(model, false, ForkJoinPool.commonPool());
+ * Evidence why = new ShapleyExplainer(box, background, ShapleyMethod.AUTO, 2000, 42L)
+ *         .evidence(table, new int[] {0}, subjects);
+ * }</pre>
+ *
+ * @param background rows that stand for what is not told, at least one; some hundred are enough
+ * @param budget coalitions for each row
+ */
+public record ShapleyExplainer(BlackBox model, Table background, ShapleyMethod method, int budget, long seed) {
+    /** What {@link ShapleyMethod#AUTO} has for each row unless told otherwise: all coalitions of ten inputs. */
+    public static final int BUDGET = 1024;
+
+    public ShapleyExplainer {
+        if (background.rows() == 0) {
+            throw CandorException.user(
+                    "CND-E014",
+                    "the background has no rows",
+                    "rows like those that the model was trained on",
+                    "name a file with some hundred of them with --background");
+        }
+        if (budget < 1) throw new IllegalArgumentException("budget");
+    }
+
+    /** One row's values, for every input. */
+    public record Row(int row, Shapley values, ShapleyMethod used) {}
+
+    /** @param rows indices into the table */
+    public List<Row> of(Table table, int[] rows) {
+        List<Input> inputs = model.model().inputs();
+        InputRows all = InputRows.of(inputs, background, table.select(rows));
+        int[] behind = new int[background.rows()];
+        for (int i = 0; i < behind.length; i++) behind[i] = i;
+        List<Row> found = new ArrayList<>();
+        for (int r = 0; r < rows.length; r++) found.add(explain(all, behind, behind.length + r, rows[r]));
+        return found;
+    }
+
+    private Row explain(InputRows all, int[] behind, int at, int row) {
+        int inputs = all.inputs().size();
+        List<int[]> players = new ArrayList<>();
+        for (int j = 0; j < inputs; j++) {
+            boolean differs = false;
+            for (int b : behind) differs |= !all.same(j, b, at);
+            if (differs) players.add(new int[] {j});
+        }
+        ShapleyMethod chosen = method.chosen(players.size(), budget);
+        ModelGame game = new ModelGame(model, all, behind, at, players);
+        Shapley found = estimator(chosen, all, behind, players)
+                .estimate(game, new RandomStreams(seed).stream("explain.shapley", row));
+        int outputs = model.outputs().count();
+        double[][] values = new double[inputs][outputs];
+        double[][] errors = new double[inputs][outputs];
+        for (int p = 0; p < players.size(); p++) {
+            values[players.get(p)[0]] = found.values()[p];
+            errors[players.get(p)[0]] = found.errors()[p];
+        }
+        Shapley whole = new Shapley(found.base(), found.full(), values, errors, found.evaluations(), found.method());
+        return new Row(row, whole, chosen);
+    }
+
+    private ShapleyEstimator estimator(ShapleyMethod chosen, InputRows all, int[] behind, List<int[]> players) {
+        return switch (chosen) {
+            case EXACT, AUTO -> new ExactShapley();
+            case PERMUTATION -> new PermutationShapley(budget);
+            case KERNEL -> new KernelShapley(budget);
+            case LEVERAGE -> new LeverageShapley(budget);
+            case GAUSSIAN -> new GaussianShapley(budget);
+            case PARTITION ->
+                players.size() < 2
+                        ? new ExactShapley()
+                        : new OwenValues(PlayerTree.of(all, behind, players), Math.max(2, budget));
+        };
+    }
+
+    /**
+     * As evidence.
+     *
+     * @param subjects digests of the model and of the data
+     */
+    public Evidence evidence(Table table, int[] rows, List<Subject> subjects) {
+        List<String> names = model.model().inputs().stream().map(Input::name).toList();
+        List<Row> found = of(table, rows);
+        List<Json> json = new ArrayList<>();
+        Set<String> used = new LinkedHashSet<>();
+        Set<String> sources = new LinkedHashSet<>();
+        for (Row row : found) {
+            used.add(row.used().label());
+            sources.add(row.used().source());
+            json.add(json(row, table, names));
+        }
+        String label = used.isEmpty() ? method.label() : String.join(", ", used);
+        Json.Builder result = Json.object()
+                .put("method", label)
+                .put("output", model.outputs().scale())
+                .put("outputs", Json.texts(model.outputs().names()))
+                .put("features", Json.texts(names))
+                .put("rows", Json.array(json))
+                .put("seed", Long.toString(seed))
+                .put("sampleSize", background.rows());
+        if (!found.isEmpty())
+            result.put(
+                    "baseValue", model.outputs().numbers(found.get(0).values().base()));
+        return new Evidence(
+                "explain.contributions",
+                1,
+                subjects,
+                new Evidence.Method("Shapley values, " + label, 1, String.join("; ", sources)),
+                Json.object()
+                        .put("value_function", "interventional: mean over the background")
+                        .put("background_rows", background.rows())
+                        .put("coalitions", budget)
+                        .put("method", method.label())
+                        .put("seed", Long.toString(seed))
+                        .build(),
+                result.build(),
+                List.of(
+                        "Says how the model came to its score against this background; another background gives other values.",
+                        "Inputs are changed one without the other, so the model is asked about combinations that may not occur.",
+                        "Says nothing of what would happen to a person whose values changed."),
+                Disclosure.rows());
+    }
+
+    private Json json(Row row, Table table, List<String> names) {
+        Shapley found = row.values();
+        List<Json> values = new ArrayList<>();
+        List<Json> errors = new ArrayList<>();
+        boolean known = true;
+        for (int j = 0; j < names.size(); j++) {
+            values.add(model.outputs().numbers(found.values()[j]));
+            for (double e : found.errors()[j]) known &= !Double.isNaN(e);
+            if (known) errors.add(model.outputs().numbers(found.errors()[j]));
+        }
+        double[] residuals = new double[found.base().length];
+        for (int k = 0; k < residuals.length; k++) residuals[k] = found.residual(k);
+        Json.Builder json = Json.object()
+                .put("row", row.row())
+                .put("prediction", model.outputs().numbers(found.full()))
+                .put("values", Json.array(values))
+                .put("residual", model.outputs().numbers(residuals))
+                .put("data", Cells.of(table, names, row.row()));
+        if (known) json.put("standardErrors", Json.array(errors));
+        return json.build();
+    }
+}
