@@ -115,7 +115,7 @@ public record AssessedModel(
         return new Predicted(scores, decisions);
     }
 
-    private static CandorException otherLabel(Model model, Task task, List<String> classes) {
+    static CandorException otherLabel(Model model, Task task, List<String> classes) {
         return CandorException.user(
                 "CND-C011",
                 "the model predicts '" + model.target() + "' (" + model.task().label() + " " + model.classes()

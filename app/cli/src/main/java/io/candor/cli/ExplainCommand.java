@@ -2,19 +2,23 @@ package io.candor.cli;
 
 import io.candor.assessment.Config;
 import io.candor.assessment.Explaining;
+import io.candor.assessment.ExplainingAnyModel;
 import io.candor.core.CandorException;
 import io.candor.core.data.Table;
 import io.candor.core.data.TableDigest;
 import io.candor.core.evidence.Evidence;
 import io.candor.core.evidence.Subject;
+import io.candor.core.model.Model;
 import io.candor.io.CsvReader;
 import io.candor.io.Models;
 import io.candor.io.SavedModel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code candor explain global} and {@code candor explain local}. */
@@ -36,17 +40,19 @@ final class ExplainCommand extends Group {
             header = "What matters: importance of each feature over the rows; or what the model holds.",
             footer = {
                 "",
-                "Methods: importance (all but rules), coefficients (linear), tree (tree), rules (rules).",
+                "Methods of a glass box: importance (all but rules), coefficients (linear), tree (tree), rules (rules).",
+                "Of any model: pdp, ice, ale, permutation (needs --label), morris, surrogate.",
                 "",
-                "Example:",
-                "  candor explain global --model model --data F.csv"
+                "Examples:",
+                "  candor explain global --model model --data F.csv",
+                "  candor explain global --model model --data F.csv --method ale --feature age"
             })
     static final class Global extends Verb {
         @Option(
                 names = "--model",
                 required = true,
                 paramLabel = "MODEL",
-                description = "A saved model's folder, or an EBM's JSON.")
+                description = "A saved model's folder, or a file that Candor reads.")
         Path model = Path.of("");
 
         @Option(names = "--data", required = true, paramLabel = "F", description = "CSV file with the model's inputs.")
@@ -56,11 +62,20 @@ final class ExplainCommand extends Group {
         @Nullable
         String method;
 
+        @Mixin
+        AnyModelOptions.Global any = new AnyModelOptions.Global();
+
         @Override
         public Integer call() {
             Terminal terminal = global.terminal();
             Opened opened = Opened.of(model, data);
-            Evidence evidence = chosen(opened.explaining().global(opened.rows(), opened.data()), method);
+            String other = opened.explaining().possible() ? method : Objects.requireNonNullElse(method, "morris");
+            if (other != null && ExplainingAnyModel.GLOBAL.contains(other)) {
+                any.print(global, opened, other);
+                return 0;
+            }
+            Evidence evidence =
+                    chosen(opened.possible().global(opened.rows(), opened.data()), method, ExplainingAnyModel.GLOBAL);
             if (terminal.json()) terminal.print(evidence.result());
             else terminal.print(ExplanationText.of(evidence, opened.rows().rows()));
             return 0;
@@ -71,13 +86,21 @@ final class ExplainCommand extends Group {
     @Command(
             name = "local",
             header = "Why single rows were scored as they were: exact contributions of each feature.",
-            footer = {"", "Example:", "  candor explain local --model model --data F.csv --rows 0,5-9"})
+            footer = {
+                "",
+                "Methods of any model, beside the exact one that a glass box has:",
+                "  auto, exact, permutation-shap, kernel-shap, leverage-shap, gaussian-shap, partition-shap, lime.",
+                "",
+                "Examples:",
+                "  candor explain local --model model --data F.csv --rows 0,5-9",
+                "  candor explain local --model model --data F.csv --rows 0 --method auto --background train.csv"
+            })
     static final class Local extends Verb {
         @Option(
                 names = "--model",
                 required = true,
                 paramLabel = "MODEL",
-                description = "A saved model's folder, or an EBM's JSON.")
+                description = "A saved model's folder, or a file that Candor reads.")
         Path model = Path.of("");
 
         @Option(names = "--data", required = true, paramLabel = "F", description = "CSV file with the model's inputs.")
@@ -90,45 +113,62 @@ final class ExplainCommand extends Group {
         @Nullable
         String method;
 
+        @Mixin
+        AnyModelOptions.Local any = new AnyModelOptions.Local();
+
         @Override
         public Integer call() {
             Terminal terminal = global.terminal();
             Opened opened = Opened.of(model, data);
             int[] positions = positions(rows, opened.rows().rows());
+            String other = opened.explaining().possible() ? method : Objects.requireNonNullElse(method, "auto");
+            if (other != null && ExplainingAnyModel.local().contains(other)) {
+                any.print(global, opened, other, positions);
+                return 0;
+            }
             Evidence evidence = chosen(
-                    opened.explaining()
+                    opened.possible()
                             .local(opened.rows(), positions, opened.data())
                             .map(List::of)
                             .orElse(List.of()),
-                    method);
+                    method,
+                    ExplainingAnyModel.local());
             if (terminal.json()) terminal.print(evidence.result());
             else terminal.print(ExplanationText.of(evidence, opened.rows().rows()));
             return 0;
         }
     }
 
-    private record Opened(Explaining explaining, Table rows, Subject data) {
+    /** A model and rows for it. */
+    record Opened(Model model, Path file, Explaining explaining, Table rows, Subject data) {
         static Opened of(Path model, Path data) {
             SavedModel saved = Models.load(model);
             Explaining explaining =
                     new Explaining(saved.model(), new Subject("model:" + model.getFileName(), saved.digest()));
-            if (!explaining.possible()) {
-                throw CandorException.user(
-                        "CND-U004", "the model can't say why", "a glass-box model", "train one with 'candor train'");
-            }
             Table rows = CsvReader.read(data);
-            return new Opened(
-                    explaining, rows, new Subject("data:" + Config.stem(data) + "/all", TableDigest.of(rows)));
+            Subject subject = new Subject("data:" + Config.stem(data) + "/all", TableDigest.of(rows));
+            return new Opened(saved.model(), data, explaining, rows, subject);
+        }
+
+        /** Of a glass box. */
+        Explaining possible() {
+            if (explaining.possible()) return explaining;
+            throw CandorException.user(
+                    "CND-U004",
+                    "the model can't say by itself what it does",
+                    "a glass-box model, or a method for any model",
+                    "leave --method out, or see 'candor explain global --help' for the methods");
         }
     }
 
     /** The evidence whose kind is {@code explain.<method>}; the first without a method. */
-    private static Evidence chosen(List<Evidence> all, @Nullable String method) {
+    private static Evidence chosen(List<Evidence> all, @Nullable String method, List<String> ofAnyModel) {
         if (method == null && !all.isEmpty()) return all.get(0);
-        List<String> methods =
-                all.stream().map(e -> e.kind().substring("explain.".length())).toList();
+        List<String> methods = new ArrayList<>(
+                all.stream().map(e -> e.kind().substring("explain.".length())).toList());
         int found = methods.indexOf(String.valueOf(method));
         if (found >= 0) return all.get(found);
+        methods.addAll(ofAnyModel);
         throw CandorException.user(
                 "CND-U005",
                 "this model has no method '" + method + "' in this release",

@@ -68,7 +68,7 @@ final class ExplanationText {
         }
     }
 
-    private static String tree(Json.Obj result) {
+    static String tree(Json.Obj result) {
         List<Json> nodes = result.array("nodes");
         String[] conditions = new String[nodes.size()];
         conditions[0] = "all rows";
@@ -170,7 +170,8 @@ final class ExplanationText {
         for (Json output : result.array("outputs"))
             headers.add(outputs == 1 ? "contribution" : TextTable.printable(((Json.Str) output).value()));
         TextTable table = new TextTable(headers.toArray(String[]::new));
-        double[] sums = numbers(result.need("baseValue"));
+        double[] sums =
+                numbers((row.get("baseValue") == null ? result : row).need("baseValue")); // of LIME, the row's own
         line(table, "(base value)", "", sums);
         for (int f = 0; f < features.size(); f++) {
             double[] values = numbers(row.array("values").get(f));

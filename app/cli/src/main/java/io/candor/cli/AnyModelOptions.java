@@ -1,0 +1,139 @@
+package io.candor.cli;
+
+import io.candor.assessment.Config;
+import io.candor.assessment.DataSource;
+import io.candor.assessment.ExplainingAnyModel;
+import io.candor.core.data.Table;
+import io.candor.core.data.TableDigest;
+import io.candor.core.evidence.Evidence;
+import io.candor.core.evidence.Subject;
+import io.candor.core.model.Target;
+import io.candor.core.model.Task;
+import io.candor.io.CsvReader;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ForkJoinPool;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Options of the methods that explain any model, and how they are run. */
+final class AnyModelOptions {
+    private AnyModelOptions() {}
+
+    /** Of {@code explain global}. */
+    static final class Global {
+        @Option(
+                names = "--feature",
+                paramLabel = "A,B",
+                description = "pdp, ice, ale: only these; ale takes a pair as 'A & B'.")
+        @Nullable
+        String feature;
+
+        @Option(names = "--label", paramLabel = "C", description = "permutation: the column that the model predicts.")
+        @Nullable
+        String label;
+
+        @Option(names = "--positive", paramLabel = "VALUE", description = "permutation: the positive class.")
+        @Nullable
+        String positive;
+
+        @Option(
+                names = "--sample",
+                paramLabel = "N",
+                defaultValue = "10000",
+                description = "Any model: rows that are drawn from the data (default: 10000).")
+        int sample = 10_000;
+
+        @Option(names = "--log-odds", description = "Any model: explain log-odds, not probabilities.")
+        boolean logOdds;
+
+        void print(GlobalOptions global, ExplainCommand.Opened opened, String method) {
+            positive("--sample", sample);
+            Optional<DataSource> labelled = Optional.ofNullable(label)
+                    .map(l -> DataSource.read(
+                            opened.file(),
+                            Config.stem(opened.file()),
+                            Map.of(),
+                            l,
+                            Optional.ofNullable(positive).or(() -> positiveOf(opened)),
+                            Optional.of(opened.model().task())));
+            Table all = labelled.map(DataSource::table).orElse(opened.rows());
+            AnyModelOptions.print(global, opened, logOdds, explaining -> {
+                int[] drawn = explaining.drawn(all.rows(), sample, "explain.sample");
+                Optional<Target> target = labelled.map(d -> d.target().select(drawn));
+                return explaining.global(method, all.select(drawn), opened.data(), DataOptions.names(feature), target);
+            });
+        }
+
+        private static Optional<String> positiveOf(ExplainCommand.Opened opened) {
+            return opened.model().task() == Task.BINARY
+                    ? Optional.of(opened.model().classes().get(1))
+                    : Optional.empty();
+        }
+    }
+
+    /** Of {@code explain local}. */
+    static final class Local {
+        @Option(
+                names = "--background",
+                paramLabel = "F",
+                description = "Any model: rows that stand for what is not told (default: 100 of the data).")
+        @Nullable
+        Path background;
+
+        @Option(
+                names = "--budget",
+                paramLabel = "N",
+                description = "Any model: coalitions for each row (default: 1024), or rows that lime draws (5000).")
+        @Nullable
+        Integer budget;
+
+        @Option(names = "--log-odds", description = "Any model: explain log-odds, not probabilities.")
+        boolean logOdds;
+
+        void print(GlobalOptions global, ExplainCommand.Opened opened, String method, int[] positions) {
+            if (budget != null) positive("--budget", budget);
+            AnyModelOptions.print(global, opened, logOdds, explaining -> {
+                Table behind = background == null
+                        ? opened.rows()
+                                .select(explaining.drawn(
+                                        opened.rows().rows(), ExplainingAnyModel.BACKGROUND, "explain.background"))
+                        : CsvReader.read(background);
+                String name = Config.stem(background == null ? opened.file() : background) + "/background";
+                return explaining.local(
+                        method,
+                        opened.rows(),
+                        positions,
+                        opened.data(),
+                        new ExplainingAnyModel.Background(behind, new Subject("data:" + name, TableDigest.of(behind))),
+                        Optional.ofNullable(budget));
+            });
+        }
+    }
+
+    private static void print(
+            GlobalOptions global,
+            ExplainCommand.Opened opened,
+            boolean logOdds,
+            Function<ExplainingAnyModel, Evidence> made) {
+        Terminal terminal = global.terminal();
+        ForkJoinPool pool = global.pool();
+        try {
+            Subject subject = opened.explaining().subject();
+            Evidence evidence =
+                    made.apply(new ExplainingAnyModel(opened.model(), subject, logOdds, global.seed(), pool));
+            if (terminal.json()) terminal.print(evidence.result());
+            else terminal.print(AnyModelText.of(evidence));
+        } finally {
+            pool.shutdown();
+        }
+    }
+
+    private static void positive(String option, int value) {
+        if (value > 0 && value <= 10_000_000) return;
+        throw io.candor.core.CandorException.user(
+                "CND-U030", option + " " + value + " is out of range", "1 to 10000000", "leave it out for the default");
+    }
+}
