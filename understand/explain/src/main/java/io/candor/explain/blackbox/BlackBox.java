@@ -25,6 +25,7 @@ public final class BlackBox {
     private final boolean logOdds;
     private final ForkJoinPool pool;
     private final ModelOutputs outputs;
+    private final String occasion;
 
     /**
      * @param logOdds whether probabilities are explained as log-odds (of several classes as logarithms)
@@ -43,6 +44,20 @@ public final class BlackBox {
         this.pool = pool;
         ModelOutputs own = ModelOutputs.ofPrediction(model);
         this.outputs = this.logOdds ? new ModelOutputs("log-odds", own.names()) : own;
+        this.occasion = "explain it";
+    }
+
+    private BlackBox(BlackBox of, String occasion) {
+        this.model = of.model;
+        this.logOdds = of.logOdds;
+        this.pool = of.pool;
+        this.outputs = of.outputs;
+        this.occasion = occasion;
+    }
+
+    /** The same, whose errors say what rows were made for, as in {@code explain row 7}. */
+    public BlackBox to(String purpose) {
+        return new BlackBox(this, purpose);
     }
 
     public Model model() {
@@ -61,7 +76,7 @@ public final class BlackBox {
     /**
      * Scores, row-major.
      *
-     * @throws CandorException {@code CND-E012} if a score is no finite number
+     * @throws CandorException {@code CND-E012} if a score is no finite number, {@code CND-E018} if the model fails
      */
     public double[] score(Table rows) {
         int width = outputs.count();
@@ -93,11 +108,11 @@ public final class BlackBox {
 
     private void copy(Table rows, int from, double[] all) {
         int width = outputs.count();
-        Scores scores = model.score(rows);
+        Scores scores = scored(rows);
         for (int i = 0; i < rows.rows(); i++) {
             for (int k = 0; k < width; k++) {
                 double score = scores.get(i, k);
-                if (Double.isNaN(score) || Double.isInfinite(score)) throw noNumber(from + i, score);
+                if (Double.isNaN(score) || Double.isInfinite(score)) throw noNumber(score);
                 all[(from + i) * width + k] = logOdds ? logOdds(score, width) : score;
             }
         }
@@ -108,10 +123,26 @@ public final class BlackBox {
         return outputs == 1 ? StrictMath.log(p) - StrictMath.log1p(-p) : StrictMath.log(p);
     }
 
-    private static CandorException noNumber(int row, double score) {
+    private Scores scored(Table rows) {
+        try {
+            return model.score(rows);
+        } catch (CandorException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw CandorException.user(
+                            "CND-E018",
+                            "the model fails on rows that were made to " + occasion + " ("
+                                    + e.getClass().getSimpleName() + ")",
+                            "a score for every combination of values that occur in the data",
+                            "mend the model, or leave out the rows that it can't score")
+                    .causedBy(e);
+        }
+    }
+
+    private CandorException noNumber(double score) {
         return CandorException.user(
                 "CND-E012",
-                "the model gives " + score + " for a row that was made to explain it (number " + row + " of its batch)",
+                "the model gives " + score + " for a row that was made to " + occasion,
                 "a finite score for every combination of values that occur in the data",
                 "mend the model, or leave out the rows that it can't score");
     }

@@ -92,7 +92,8 @@ public record AccumulatedEffects(BlackBox model, int points) {
             Arrays.fill(picked, own);
             picked[grid.input()] = new int[own.length];
             Arrays.fill(picked[grid.input()], grid.rows()[point - 1 + side]);
-            scores[side] = model.score(rows.mixed(picked));
+            scores[side] = model.to("vary '" + rows.inputs().get(grid.input()).name() + "'")
+                    .score(rows.mixed(picked));
         }
         for (int i = 0; i < own.length; i++)
             for (int k = 0; k < outputs; k++) change[k].add(scores[1][i * outputs + k] - scores[0][i * outputs + k]);

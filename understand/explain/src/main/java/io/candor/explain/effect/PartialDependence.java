@@ -40,7 +40,8 @@ public record PartialDependence(BlackBox model, int points) {
             Arrays.fill(picked, same);
             picked[input] = new int[n];
             Arrays.fill(picked[input], grid.rows()[g]);
-            double[] scores = model.score(rows.mixed(picked));
+            double[] scores =
+                    model.to("vary '" + rows.inputs().get(input).name() + "'").score(rows.mixed(picked));
             for (int k = 0; k < outputs; k++) {
                 Moments moments = new Moments();
                 for (int i = 0; i < n; i++) moments.add(scores[i * outputs + k]);

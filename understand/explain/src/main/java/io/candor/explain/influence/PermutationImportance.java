@@ -44,7 +44,10 @@ public record PermutationImportance(BlackBox model, int repetitions, long seed) 
                 int[][] picked = new int[rows.inputs().size()][];
                 Arrays.fill(picked, same);
                 picked[j] = random.permutation(n);
-                double[] after = losses(model.score(rows.mixed(picked)), target);
+                double[] after = losses(
+                        model.to("permute '" + rows.inputs().get(j).name() + "'")
+                                .score(rows.mixed(picked)),
+                        target);
                 for (int i = 0; i < n; i++) increase[i] += (after[i] - before[i]) / repetitions;
             }
             found.add(Intervals.mean(Moments.of(increase), "no rows"));

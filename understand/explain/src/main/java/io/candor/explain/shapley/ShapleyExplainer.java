@@ -67,7 +67,7 @@ public record ShapleyExplainer(BlackBox model, Table background, ShapleyMethod m
             if (differs) players.add(new int[] {j});
         }
         ShapleyMethod chosen = method.chosen(players.size(), budget);
-        ModelGame game = new ModelGame(model, all, behind, at, players);
+        ModelGame game = new ModelGame(model.to("explain row " + row), all, behind, at, players);
         Shapley found = estimator(chosen, all, behind, players)
                 .estimate(game, new RandomStreams(seed).stream("explain.shapley", row));
         int outputs = model.outputs().count();

@@ -83,7 +83,7 @@ public record Lime(BlackBox model, Table background, int samples, long seed) {
             }
             weights[s] = StrictMath.exp(-changed / (WIDTH * WIDTH * n));
         }
-        double[] scores = model.score(all.mixed(picked));
+        double[] scores = model.to("explain row " + row).score(all.mixed(picked));
         RidgeFit fit = new RidgeFit(kept, weights, RIDGE);
         double[] base = new double[outputs];
         double[][] values = new double[n][outputs];

@@ -127,7 +127,15 @@ class ShapleyExplainerTest {
         FunctionModel broken = FunctionModel.value(INPUTS, r -> Double.isNaN(r[1]) ? Double.NaN : 1);
         assertThatThrownBy(() ->
                         new ShapleyExplainer(box(broken, 1), ROWS, ShapleyMethod.AUTO, 50, 1).of(ROWS, new int[] {0}))
-                .hasMessageStartingWith("CND-E012");
+                .hasMessageStartingWith("CND-E012")
+                .hasMessageContaining("explain row 0");
+        FunctionModel fails = FunctionModel.value(INPUTS, r -> {
+            throw new IllegalStateException("no");
+        });
+        assertThatThrownBy(() ->
+                        new ShapleyExplainer(box(fails, 1), ROWS, ShapleyMethod.AUTO, 50, 1).of(ROWS, new int[] {2}))
+                .hasMessageStartingWith("CND-E018")
+                .hasMessageContaining("explain row 2");
         BlackBox box = box(FunctionModel.value(INPUTS, r -> 1), 1);
         assertThatThrownBy(() -> new ShapleyExplainer(box, ROWS.select(new int[0]), ShapleyMethod.AUTO, 50, 1))
                 .hasMessageStartingWith("CND-E014");
