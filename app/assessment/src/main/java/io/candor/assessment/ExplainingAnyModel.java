@@ -67,16 +67,24 @@ public record ExplainingAnyModel(Model model, Subject subject, boolean logOdds, 
      *
      * @param method one of {@link #local}
      * @param budget coalitions of each row, or rows that LIME draws; empty for the method's own
+     * @param groups inputs that Shapley values are told of together
      */
     public Evidence local(
-            String method, Table rows, int[] picked, Subject data, Background background, Optional<Integer> budget) {
+            String method,
+            Table rows,
+            int[] picked,
+            Subject data,
+            Background background,
+            Optional<Integer> budget,
+            List<List<String>> groups) {
         BlackBox box = new BlackBox(model, logOdds, pool);
         List<Subject> subjects = List.of(subject, data, background.subject());
         if (method.equals("lime")) {
             return new Lime(box, background.rows(), budget.orElse(Lime.SAMPLES), seed).evidence(rows, picked, subjects);
         }
         ShapleyMethod chosen = ShapleyMethod.values()[ShapleyMethod.labels().indexOf(method)];
-        return new ShapleyExplainer(box, background.rows(), chosen, budget.orElse(ShapleyExplainer.BUDGET), seed)
+        return new ShapleyExplainer(
+                        box, background.rows(), chosen, budget.orElse(ShapleyExplainer.BUDGET), seed, groups)
                 .evidence(rows, picked, subjects);
     }
 

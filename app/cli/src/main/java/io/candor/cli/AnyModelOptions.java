@@ -11,6 +11,7 @@ import io.candor.core.model.Target;
 import io.candor.core.model.Task;
 import io.candor.io.CsvReader;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ForkJoinPool;
@@ -93,6 +94,12 @@ final class AnyModelOptions {
         @Option(names = "--log-odds", description = "Any model: explain log-odds, not probabilities.")
         boolean logOdds;
 
+        @Option(
+                names = "--together",
+                paramLabel = "A,B",
+                description = "Shapley values: inputs that are told together, repeatable.")
+        List<String> together = List.of();
+
         void print(GlobalOptions global, ExplainCommand.Opened opened, String method, int[] positions) {
             if (budget != null) positive("--budget", budget);
             AnyModelOptions.print(global, opened, logOdds, explaining -> {
@@ -108,7 +115,8 @@ final class AnyModelOptions {
                         positions,
                         opened.data(),
                         new ExplainingAnyModel.Background(behind, new Subject("data:" + name, TableDigest.of(behind))),
-                        Optional.ofNullable(budget));
+                        Optional.ofNullable(budget),
+                        together.stream().map(DataOptions::names).toList());
             });
         }
     }

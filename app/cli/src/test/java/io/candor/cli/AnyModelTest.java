@@ -75,6 +75,14 @@ class AnyModelTest {
     }
 
     @Test
+    void inputsCanBeToldTogether() {
+        Json.Obj found = explain("local", "--rows", "0", "--method", "auto", "--together", "sex,amount");
+        assertThat(found.array("features"))
+                .anyMatch(f -> ((Json.Str) f).value().contains("sex & ")
+                        || ((Json.Str) f).value().contains(" & sex"));
+    }
+
+    @Test
     void effectsAreShownForTheFeaturesAskedFor() {
         Json.Obj pdp = explain("global", "--method", "pdp", "--feature", "amount");
         assertThat(pdp.object("features").members().keySet()).containsExactly("amount");

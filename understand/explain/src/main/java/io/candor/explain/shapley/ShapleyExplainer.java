@@ -1,6 +1,7 @@
 package io.candor.explain.shapley;
 
 import io.candor.core.CandorException;
+import io.candor.core.Suggestions;
 import io.candor.core.data.Table;
 import io.candor.core.evidence.Disclosure;
 import io.candor.core.evidence.Evidence;
@@ -28,8 +29,10 @@ import java.util.Set;
  *
  * @param background rows that stand for what is not told, at least one; some hundred are enough
  * @param budget coalitions for each row
+ * @param groups names of inputs that are told together, or not at all; inputs of no group are alone
  */
-public record ShapleyExplainer(BlackBox model, Table background, ShapleyMethod method, int budget, long seed) {
+public record ShapleyExplainer(
+        BlackBox model, Table background, ShapleyMethod method, int budget, long seed, List<List<String>> groups) {
     /** What {@link ShapleyMethod#AUTO} has for each row unless told otherwise: all coalitions of ten inputs. */
     public static final int BUDGET = 1024;
 
@@ -42,9 +45,41 @@ public record ShapleyExplainer(BlackBox model, Table background, ShapleyMethod m
                     "name a file with some hundred of them with --background");
         }
         if (budget < 1) throw new IllegalArgumentException("budget");
+        groups = groups.stream().map(List::copyOf).toList();
+        List<String> all = model.model().inputs().stream().map(Input::name).toList();
+        List<String> grouped = groups.stream().flatMap(List::stream).toList();
+        for (String name : grouped) {
+            if (all.contains(name) && grouped.indexOf(name) == grouped.lastIndexOf(name)) continue;
+            throw CandorException.user(
+                    "CND-E019",
+                    "'" + name + "' is no input of the model, or in two groups",
+                    "inputs, each in one group at most",
+                    Suggestions.remedy(name, all));
+        }
     }
 
-    /** One row's values, for every input. */
+    /** Every input is told by itself. */
+    public ShapleyExplainer(BlackBox model, Table background, ShapleyMethod method, int budget, long seed) {
+        this(model, background, method, budget, seed, List.of());
+    }
+
+    /** Inputs that are told together, by index; a group stands where the first of its inputs does. */
+    private List<int[]> told() {
+        List<String> all = model.model().inputs().stream().map(Input::name).toList();
+        List<int[]> told = new ArrayList<>();
+        for (int j = 0; j < all.size(); j++) {
+            int input = j;
+            List<String> group = groups.stream()
+                    .filter(g -> g.contains(all.get(input)))
+                    .findFirst()
+                    .orElse(List.of(all.get(j)));
+            int[] members = group.stream().mapToInt(all::indexOf).sorted().toArray();
+            if (members[0] == j) told.add(members);
+        }
+        return told;
+    }
+
+    /** One row's values, for every input or group. */
     public record Row(int row, Shapley values, ShapleyMethod used) {}
 
     /** @param rows indices into the table */
@@ -59,23 +94,26 @@ public record ShapleyExplainer(BlackBox model, Table background, ShapleyMethod m
     }
 
     private Row explain(InputRows all, int[] behind, int at, int row) {
-        int inputs = all.inputs().size();
+        List<int[]> told = told();
         List<int[]> players = new ArrayList<>();
-        for (int j = 0; j < inputs; j++) {
+        List<Integer> places = new ArrayList<>();
+        for (int g = 0; g < told.size(); g++) {
             boolean differs = false;
-            for (int b : behind) differs |= !all.same(j, b, at);
-            if (differs) players.add(new int[] {j});
+            for (int input : told.get(g)) for (int b : behind) differs |= !all.same(input, b, at);
+            if (!differs) continue;
+            players.add(told.get(g));
+            places.add(g);
         }
         ShapleyMethod chosen = method.chosen(players.size(), budget);
         ModelGame game = new ModelGame(model.to("explain row " + row), all, behind, at, players);
         Shapley found = estimator(chosen, all, behind, players)
                 .estimate(game, new RandomStreams(seed).stream("explain.shapley", row));
         int outputs = model.outputs().count();
-        double[][] values = new double[inputs][outputs];
-        double[][] errors = new double[inputs][outputs];
+        double[][] values = new double[told.size()][outputs];
+        double[][] errors = new double[told.size()][outputs];
         for (int p = 0; p < players.size(); p++) {
-            values[players.get(p)[0]] = found.values()[p];
-            errors[players.get(p)[0]] = found.errors()[p];
+            values[places.get(p)] = found.values()[p];
+            errors[places.get(p)] = found.errors()[p];
         }
         Shapley whole = new Shapley(found.base(), found.full(), values, errors, found.evaluations(), found.method());
         return new Row(row, whole, chosen);
@@ -101,7 +139,6 @@ public record ShapleyExplainer(BlackBox model, Table background, ShapleyMethod m
      * @param subjects digests of the model and of the data
      */
     public Evidence evidence(Table table, int[] rows, List<Subject> subjects) {
-        List<String> names = model.model().inputs().stream().map(Input::name).toList();
         List<Row> found = of(table, rows);
         List<Json> json = new ArrayList<>();
         Set<String> used = new LinkedHashSet<>();
@@ -109,14 +146,14 @@ public record ShapleyExplainer(BlackBox model, Table background, ShapleyMethod m
         for (Row row : found) {
             used.add(row.used().label());
             sources.add(row.used().source());
-            json.add(json(row, table, names));
+            json.add(json(row, table));
         }
         String label = used.isEmpty() ? method.label() : String.join(", ", used);
         Json.Builder result = Json.object()
                 .put("method", label)
                 .put("output", model.outputs().scale())
                 .put("outputs", Json.texts(model.outputs().names()))
-                .put("features", Json.texts(names))
+                .put("features", Json.texts(told().stream().map(this::name).toList()))
                 .put("rows", Json.array(json))
                 .put("seed", Long.toString(seed))
                 .put("sampleSize", background.rows());
@@ -143,12 +180,12 @@ public record ShapleyExplainer(BlackBox model, Table background, ShapleyMethod m
                 Disclosure.rows());
     }
 
-    private Json json(Row row, Table table, List<String> names) {
+    private Json json(Row row, Table table) {
         Shapley found = row.values();
         List<Json> values = new ArrayList<>();
         List<Json> errors = new ArrayList<>();
         boolean known = true;
-        for (int j = 0; j < names.size(); j++) {
+        for (int j = 0; j < found.values().length; j++) {
             values.add(model.outputs().numbers(found.values()[j]));
             for (double e : found.errors()[j]) known &= !Double.isNaN(e);
             if (known) errors.add(model.outputs().numbers(found.errors()[j]));
@@ -160,8 +197,32 @@ public record ShapleyExplainer(BlackBox model, Table background, ShapleyMethod m
                 .put("prediction", model.outputs().numbers(found.full()))
                 .put("values", Json.array(values))
                 .put("residual", model.outputs().numbers(residuals))
-                .put("data", Cells.of(table, names, row.row()));
+                .put(
+                        "data",
+                        Json.array(told().stream()
+                                .map(g -> cell(g, table, row.row()))
+                                .toList()));
         if (known) json.put("standardErrors", Json.array(errors));
         return json.build();
+    }
+
+    private String name(int[] group) {
+        List<String> names = new ArrayList<>();
+        for (int input : group) names.add(model.model().inputs().get(input).name());
+        return String.join(" & ", names);
+    }
+
+    private Json cell(int[] group, Table table, int row) {
+        List<Json> cells = new ArrayList<>();
+        for (int input : group)
+            cells.addAll(((Json.Arr) Cells.of(
+                            table, List.of(model.model().inputs().get(input).name()), row))
+                    .items());
+        if (cells.size() == 1) return cells.get(0);
+        return Json.of(String.join(
+                " & ",
+                cells.stream()
+                        .map(c -> c instanceof Json.Str s ? s.value() : "(missing)")
+                        .toList()));
     }
 }

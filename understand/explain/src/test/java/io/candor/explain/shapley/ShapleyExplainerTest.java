@@ -69,6 +69,24 @@ class ShapleyExplainerTest {
         assertThat(values[1][0]).isCloseTo(5 * 1 + 3 * 5 / 2.0, within(1e-12));
     }
 
+    /** What both add together is not shared but stays with the pair. */
+    @Test
+    void inputsThatAreToldTogetherAreOnePlayer() {
+        BlackBox box = box(FunctionModel.value(INPUTS, r -> r[0] * (r[2] == 0 ? 1 : 3) + r[0]), 1);
+        Table background = ROWS.select(new int[] {1});
+        ShapleyExplainer explainer =
+                new ShapleyExplainer(box, background, ShapleyMethod.AUTO, 100, 1, List.of(List.of("c", "a")));
+        Json.Obj result = explainer
+                .evidence(ROWS, new int[] {3}, List.of(new Subject("model:m", "0".repeat(64))))
+                .result();
+        assertThat(result.need("features")).isEqualTo(Json.texts(List.of("a & c", "b")));
+        assertThat(result.at("/rows/0/values")).contains(Json.numbers(4 + 4 - 6 - 2, 0));
+        assertThat(result.at("/rows/0/data/0")).contains(Json.of("4 & x"));
+        for (List<List<String>> bad : List.of(List.of(List.of("a", "z")), List.of(List.of("a"), List.of("a", "b"))))
+            assertThatThrownBy(() -> new ShapleyExplainer(box, background, ShapleyMethod.AUTO, 9, 1, bad))
+                    .hasMessageStartingWith("CND-E019");
+    }
+
     @Test
     void anInputThatNeverDiffersGetsNothing() {
         BlackBox box = box(FunctionModel.value(INPUTS, r -> r[0] + r[2]), 1);
