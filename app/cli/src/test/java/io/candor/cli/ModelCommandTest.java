@@ -133,6 +133,33 @@ class ModelCommandTest {
     }
 
     @Test
+    void aRunsReportDrawsTheEditsOfItsModel() throws IOException {
+        Path model = train();
+        String term = ((Json.Obj) Candor.quiet("model", "info", "--model", model, "--json")
+                        .json()
+                        .array("terms")
+                        .get(0))
+                .text("name");
+        Path edited = folder.resolve("edited");
+        Candor.quiet("model", "edit", "--model", model, "--edit", "scale:" + term + "=3", "--out", edited)
+                .done();
+        Path project = folder.resolve("project");
+        Path data = folder.resolve("d.csv");
+        Candor.quiet("init", "--data", data, "--label", "approved", "--sensitive", "sex", "--out", project)
+                .done();
+        Path config = project.resolve("candor.yaml");
+        Files.writeString(config, Files.readString(config).replaceFirst("algorithm: ebm.*", "path: ../edited"));
+        Path out = folder.resolve("out");
+        Candor.Outcome run = Candor.quiet("run", "--config", config, "--store", folder.resolve("store"), "--out", out);
+        assertThat(run.code()).as(run.err()).isLessThan(2);
+        try (Stream<Path> runs = Files.list(out)) {
+            Path made = runs.findFirst().orElseThrow();
+            assertThat(made.resolve("results.json")).content().contains("explain.edits");
+            assertThat(made.resolve("report.html")).content().contains("1. Scaled", "Before and after: " + term);
+        }
+    }
+
+    @Test
     void editsAreAppliedInOrderAndWrittenIntoTheModel() throws IOException {
         Path model = train();
         Json.Obj before =

@@ -72,8 +72,9 @@ record PairedSample(Coalitions coalitions, double[] weights, double[] chance) {
         for (int s = 1; s <= sizes; s++) {
             double all = population(n, s);
             double share = counts[s] / all;
-            double weight = 1 / (choose(n, s) * s * (double) (n - s));
-            for (BitSet members : without(n, s, counts[s], random)) built.add(members, weight / share, 1 - share);
+            // all / (choose(n, s) · s (n − s)) / count, without numbers of the size of choose(n, s)
+            double weight = (2 * s < n ? 1 : 0.5) / (counts[s] * (double) s * (n - s));
+            for (BitSet members : without(n, s, counts[s], random)) built.add(members, weight, 1 - share);
         }
         return built.sample();
     }

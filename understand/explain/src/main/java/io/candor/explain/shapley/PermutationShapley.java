@@ -1,6 +1,8 @@
 package io.candor.explain.shapley;
 
 import io.candor.core.random.RandomStream;
+import io.candor.evaluation.Moments;
+import java.util.Arrays;
 
 /**
  * The mean over random orders of what a player adds when it joins (Castro et al. 2009), each order with its reverse
@@ -24,8 +26,8 @@ public record PermutationShapley(int budget) implements ShapleyEstimator {
         Ends ends = Ends.of(game);
         if (n < 2) return ends.alone(n, name());
         int pairs = Math.max(1, budget / (2 * (n - 1)));
-        double[][] sum = new double[n][outputs];
-        double[][] squares = new double[n][outputs];
+        Moments[][] seen = new Moments[n][outputs];
+        for (Moments[] own : seen) Arrays.setAll(own, k -> new Moments());
         for (int from = 0; from < pairs; from += PAIRS_AT_ONCE) {
             int count = Math.min(PAIRS_AT_ONCE, pairs - from);
             int[][] orders = new int[count][];
@@ -40,24 +42,18 @@ public record PermutationShapley(int budget) implements ShapleyEstimator {
                 double[][] pair = new double[n][outputs];
                 add(orders[p], worth, 2 * p * (n - 1), ends, pair);
                 add(reversed(orders[p]), worth, (2 * p + 1) * (n - 1), ends, pair);
-                for (int i = 0; i < n; i++) {
-                    for (int k = 0; k < outputs; k++) {
-                        sum[i][k] += pair[i][k] / 2;
-                        squares[i][k] += pair[i][k] * pair[i][k] / 4;
-                    }
-                }
+                for (int i = 0; i < n; i++) for (int k = 0; k < outputs; k++) seen[i][k].add(pair[i][k] / 2);
             }
         }
+        double[][] values = new double[n][outputs];
         double[][] errors = new double[n][outputs];
         for (int i = 0; i < n; i++) {
             for (int k = 0; k < outputs; k++) {
-                double mean = sum[i][k] / pairs;
-                double variance = (squares[i][k] / pairs - mean * mean) / (pairs - 1);
-                errors[i][k] = pairs == 1 ? Double.NaN : Math.sqrt(Math.max(0, variance));
-                sum[i][k] = mean;
+                values[i][k] = seen[i][k].mean();
+                errors[i][k] = pairs == 1 ? Double.NaN : Math.sqrt(seen[i][k].variance() / pairs);
             }
         }
-        return new Shapley(ends.base(), ends.full(), sum, errors, 2 * pairs * (n - 1), name());
+        return new Shapley(ends.base(), ends.full(), values, errors, 2 * pairs * (n - 1), name());
     }
 
     private static void prefixes(int[] order, Coalitions asked) {

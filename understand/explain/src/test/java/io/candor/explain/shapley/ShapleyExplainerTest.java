@@ -157,6 +157,16 @@ class ShapleyExplainerTest {
         BlackBox box = box(FunctionModel.value(INPUTS, r -> 1), 1);
         assertThatThrownBy(() -> new ShapleyExplainer(box, ROWS.select(new int[0]), ShapleyMethod.AUTO, 50, 1))
                 .hasMessageStartingWith("CND-E014");
+        double[] many = new double[20_000];
+        many[15_000] = Double.NaN;
+        Table wide = new Table(List.of(
+                new NumericColumn("a", many),
+                new NumericColumn("b", new double[20_000]),
+                CategoricalColumn.of("c", java.util.Collections.nCopies(20_000, "x"))));
+        FunctionModel fragile = FunctionModel.value(INPUTS, r -> r[0]);
+        assertThatThrownBy(() ->
+                        new ShapleyExplainer(box(fragile, 3), wide, ShapleyMethod.AUTO, 9, 1).of(ROWS, new int[] {0}))
+                .hasMessageStartingWith("CND-E012");
         Table lacking = ROWS.only(List.of("a", "c"));
         assertThatThrownBy(() -> new ShapleyExplainer(box, lacking, ShapleyMethod.AUTO, 50, 1).of(ROWS, new int[] {0}))
                 .hasMessageStartingWith("CND-E010")
