@@ -6,6 +6,7 @@ import io.candor.core.json.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Explanations as tables for people. */
 final class ExplanationText {
@@ -169,17 +170,21 @@ final class ExplanationText {
         List<String> headers = new ArrayList<>(List.of("feature", "value"));
         for (Json output : result.array("outputs"))
             headers.add(outputs == 1 ? "contribution" : TextTable.printable(((Json.Str) output).value()));
+        boolean errors = outputs == 1 && row.get("standardErrors") != null;
+        if (errors) headers.add("standard error");
         TextTable table = new TextTable(headers.toArray(String[]::new));
         double[] sums =
                 numbers((row.get("baseValue") == null ? result : row).need("baseValue")); // of LIME, the row's own
-        line(table, "(base value)", "", sums);
+        line(table, "(base value)", "", sums, errors ? "" : null);
         for (int f = 0; f < features.size(); f++) {
             double[] values = numbers(row.array("values").get(f));
             for (int k = 0; k < sums.length; k++) sums[k] += values[k];
             String data = row.array("data").get(f) instanceof Json.Str s ? s.value() : "(missing)";
-            line(table, ((Json.Str) features.get(f)).value(), data, values);
+            String error =
+                    errors ? Figures.of(numbers(row.array("standardErrors").get(f))[0]) : null;
+            line(table, ((Json.Str) features.get(f)).value(), data, values, error);
         }
-        line(table, "(sum, " + result.text("output") + ")", "", sums);
+        line(table, "(sum, " + result.text("output") + ")", "", sums, errors ? "" : null);
         StringBuilder path = new StringBuilder();
         if (row.get("path") instanceof Json.Arr steps) {
             for (Json step : steps.items())
@@ -191,9 +196,10 @@ final class ExplanationText {
                 + (path.isEmpty() ? "" : "\n" + TextTable.printable(path.toString())) + "\n" + table;
     }
 
-    private static void line(TextTable table, String name, String value, double[] numbers) {
+    private static void line(TextTable table, String name, String value, double[] numbers, @Nullable String error) {
         List<String> cells = new ArrayList<>(List.of(name, value));
         for (double v : numbers) cells.add(Figures.of(v));
+        if (error != null) cells.add(error);
         table.row(cells.toArray(String[]::new));
     }
 

@@ -71,7 +71,7 @@ class AnyModelTest {
         assertThat(Candor.quiet("explain", "local", "--model", model, "--data", data, "--rows", "0", "--method", "lime")
                         .done()
                         .out())
-                .contains("(base value)", "kernel_width");
+                .contains("(base value)", "standard error", "kernel_width");
     }
 
     @Test
