@@ -129,7 +129,8 @@ public final class ModelFolder implements ModelReader {
         return CandorException.user(
                 "CND-M010",
                 path + " is not a model",
-                "a saved model's folder, with a model.json, or a file of a known format: an EBM as InterpretML's JSON",
+                "a saved model's folder, with a model.json, or a file of a known format: an EBM as InterpretML's JSON,"
+                        + " XGBoost's .json or .ubj",
                 "train one with 'candor train'");
     }
 

@@ -52,7 +52,7 @@ public final class Models {
     }
 
     private static List<ModelReader> readers() {
-        List<ModelReader> readers = new ArrayList<>(List.of(new EbmJson()));
+        List<ModelReader> readers = new ArrayList<>(List.of(new EbmJson(), new XgboostFile()));
         ServiceLoader.load(ModelReader.class).forEach(readers::add);
         return readers;
     }

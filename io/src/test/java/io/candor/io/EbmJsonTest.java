@@ -105,7 +105,7 @@ class EbmJsonTest {
         assertThat(saved.decider()).isEqualTo(new ThresholdDecider(0.5));
         assertThat(saved.digest()).hasSize(64).isEqualTo(Models.digest(file));
         assertThat(saved.provenance().text("format")).isEqualTo("InterpretML EBM JSON");
-        Files.writeString(folder.resolve("other.json"), "{\"learner\": {}}");
+        Files.writeString(folder.resolve("other.json"), "{\"forest\": {}}");
         assertThatThrownBy(() -> Models.load(folder.resolve("other.json"))).hasMessageStartingWith("CND-M010");
         assertThatThrownBy(() -> Models.load(folder.resolve("absent"))).hasMessageStartingWith("CND-D011");
     }
