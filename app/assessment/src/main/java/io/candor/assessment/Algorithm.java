@@ -3,45 +3,106 @@ package io.candor.assessment;
 import io.candor.core.CandorException;
 import io.candor.core.Suggestions;
 import io.candor.core.model.Task;
-import io.candor.glassbox.EbmSettings;
-import io.candor.glassbox.linear.LinearSettings;
-import io.candor.glassbox.rules.RuleSettings;
-import io.candor.glassbox.tree.TreeSettings;
-import java.util.Arrays;
+import io.candor.core.model.TrainerProvider;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.concurrent.ForkJoinPool;
+import java.util.stream.Stream;
 
-/** What can be trained. */
-public enum Algorithm {
-    EBM("explainable boosting machine"),
-    LINEAR("linear model with an elastic-net penalty"),
-    TREE("decision tree"),
-    RULES("rule list");
+/**
+ * What can be trained: the glass boxes, which are always here, and what a {@link TrainerProvider} offers. Two of one label are
+ * equal.
+ */
+public final class Algorithm {
+    /** Explainable boosting machine. */
+    public static final Algorithm EBM = new Algorithm(GlassBox.EBM);
 
-    private final String words;
+    /** Linear and logistic regression. */
+    public static final Algorithm LINEAR = new Algorithm(GlassBox.LINEAR);
 
-    Algorithm(String words) {
-        this.words = words;
+    /** One decision tree. */
+    public static final Algorithm TREE = new Algorithm(GlassBox.TREE);
+
+    /** A list of rules. */
+    public static final Algorithm RULES = new Algorithm(GlassBox.RULES);
+
+    private static final List<Algorithm> GLASS_BOXES = List.of(EBM, LINEAR, TREE, RULES);
+
+    private final Maker maker;
+
+    private Algorithm(Maker maker) {
+        this.maker = maker;
+    }
+
+    /** Makes learners of one algorithm. */
+    interface Maker {
+        String label();
+
+        /** For people. */
+        String words();
+
+        boolean glassBox();
+
+        /** Why it can't train on this machine; empty if it can. */
+        default Optional<CandorException> unavailable() {
+            return Optional.empty();
+        }
+
+        /** Values that a search may try, by setting. */
+        Map<String, List<String>> alternatives();
+
+        /** Throws what training would throw for these settings. */
+        Learner learner(Task task, Map<String, String> settings, ForkJoinPool pool);
     }
 
     /** The name in configurations: lower case. */
     public String label() {
-        return name().toLowerCase(Locale.ROOT);
+        return maker.label();
     }
 
     /** For people. */
     public String words() {
-        return words;
+        return maker.words();
+    }
+
+    /** Whether its models are their own explanation. */
+    public boolean glassBox() {
+        return maker.glassBox();
+    }
+
+    Optional<CandorException> unavailable() {
+        return maker.unavailable();
+    }
+
+    Map<String, List<String>> alternatives() {
+        return maker.alternatives();
+    }
+
+    Learner learner(Task task, Map<String, String> settings, ForkJoinPool pool) {
+        return maker.learner(task, settings, pool);
+    }
+
+    /** All that are there: the glass boxes, then others by label. */
+    public static List<Algorithm> all() {
+        List<Algorithm> found = new ArrayList<>();
+        for (TrainerProvider provider : ServiceLoader.load(TrainerProvider.class)) {
+            found.add(new Algorithm(new Provided(provider)));
+        }
+        found.sort(Comparator.comparing(Algorithm::label));
+        return Stream.concat(GLASS_BOXES.stream(), found.stream()).toList();
     }
 
     public static List<String> labels() {
-        return Arrays.stream(values()).map(Algorithm::label).toList();
+        return all().stream().map(Algorithm::label).toList();
     }
 
     /** @throws CandorException {@code CND-C005} if there is none of that name */
     public static Algorithm of(String label) {
-        for (Algorithm a : values()) if (a.label().equals(label)) return a;
+        for (Algorithm a : all()) if (a.label().equals(label)) return a;
         throw CandorException.user(
                 "CND-C005",
                 "there is no algorithm '" + label + "' in this release",
@@ -52,11 +113,56 @@ public enum Algorithm {
 
     /** Throws what training would throw for these settings. */
     public void check(Task task, Map<String, String> settings) {
-        switch (this) {
-            case EBM -> EbmSettings.of(task, EbmSettings.MANY_ROWS, settings);
-            case LINEAR -> LinearSettings.DEFAULT.with(settings);
-            case TREE -> TreeSettings.defaults(task).with(settings);
-            case RULES -> RuleSettings.DEFAULT.with(settings);
+        learner(task, settings, ForkJoinPool.commonPool());
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Algorithm a && a.label().equals(label());
+    }
+
+    @Override
+    public int hashCode() {
+        return label().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return label();
+    }
+
+    /** What a provider offers. */
+    private record Provided(TrainerProvider provider) implements Maker {
+        @Override
+        public String label() {
+            return provider.name();
+        }
+
+        @Override
+        public String words() {
+            return provider.words();
+        }
+
+        @Override
+        public boolean glassBox() {
+            return false;
+        }
+
+        @Override
+        public Optional<CandorException> unavailable() {
+            return provider.unavailable();
+        }
+
+        @Override
+        public Map<String, List<String>> alternatives() {
+            return provider.alternatives();
+        }
+
+        @Override
+        public Learner learner(Task task, Map<String, String> settings, ForkJoinPool pool) {
+            var trainer = provider.trainer(task, settings);
+            return (inputs, target, roles, random, progress, deadline) ->
+                    trainer.train(inputs, target, roles.weights(), random, progress, deadline);
         }
     }
 }

@@ -1,28 +1,13 @@
 package io.candor.assessment;
 
 import io.candor.core.CandorException;
-import io.candor.core.data.Table;
 import io.candor.core.evidence.Subject;
 import io.candor.core.json.Json;
-import io.candor.core.model.Model;
-import io.candor.core.model.Target;
 import io.candor.core.model.ThresholdDecider;
+import io.candor.core.model.Trained;
 import io.candor.core.port.Deadline;
 import io.candor.core.port.Progress;
 import io.candor.core.random.RandomStreams;
-import io.candor.glassbox.EbmFit;
-import io.candor.glassbox.EbmSettings;
-import io.candor.glassbox.EbmTrainer;
-import io.candor.glassbox.RowRoles;
-import io.candor.glassbox.linear.LinearFit;
-import io.candor.glassbox.linear.LinearSettings;
-import io.candor.glassbox.linear.LinearTrainer;
-import io.candor.glassbox.rules.RuleFit;
-import io.candor.glassbox.rules.RuleSettings;
-import io.candor.glassbox.rules.RuleTrainer;
-import io.candor.glassbox.tree.TreeFit;
-import io.candor.glassbox.tree.TreeSettings;
-import io.candor.glassbox.tree.TreeTrainer;
 import io.candor.io.ModelFolder;
 import io.candor.io.SavedModel;
 import java.nio.file.Path;
@@ -48,7 +33,7 @@ public record Training(
     /** @throws CandorException {@code CND-C013} if the algorithm does not know groups or times */
     public Training {
         settings = Map.copyOf(settings);
-        if (algorithm != Algorithm.EBM
+        if (!algorithm.equals(Algorithm.EBM)
                 && (columns.group().isPresent() || columns.time().isPresent())) {
             throw CandorException.user(
                     "CND-C013",
@@ -66,7 +51,18 @@ public record Training(
     /** Learns from some rows and saves into a folder. */
     public SavedModel run(
             DataSource.Part train, List<String> inputs, ForkJoinPool pool, Progress progress, Path folder) {
-        Trained trained = train(train.table().only(inputs), train.target(), columns.of(train.table()), pool, progress);
+        algorithm.unavailable().ifPresent(e -> {
+            throw e;
+        });
+        Trained trained = algorithm
+                .learner(train.target().task(), settings, pool)
+                .learn(
+                        train.table().only(inputs),
+                        train.target(),
+                        columns.of(train.table()),
+                        new RandomStreams(seed),
+                        progress,
+                        deadline);
         Json.Builder provenance = Json.object();
         trained.provenance().members().forEach(provenance::put);
         Subject data = train.subject();
@@ -83,36 +79,5 @@ public record Training(
         columns.group().ifPresent(c -> provenance.put("group", c));
         columns.time().ifPresent(c -> provenance.put("time", c));
         return ModelFolder.save(folder, trained.model(), provenance.build(), new ThresholdDecider(threshold));
-    }
-
-    private record Trained(Model model, Json.Obj provenance) {}
-
-    private Trained train(Table inputs, Target target, RowRoles roles, ForkJoinPool pool, Progress progress) {
-        RandomStreams random = new RandomStreams(seed);
-        return switch (algorithm) {
-            case EBM -> {
-                EbmSettings chosen = EbmSettings.of(target.task(), inputs.rows(), settings);
-                EbmFit fit = new EbmTrainer(chosen, pool).train(inputs, target, roles, random, progress, deadline);
-                yield new Trained(fit.model(), fit.provenance());
-            }
-            case LINEAR -> {
-                LinearSettings chosen = LinearSettings.DEFAULT.with(settings);
-                LinearFit fit = new LinearTrainer(chosen, pool)
-                        .train(inputs, target, roles.weights(), null, random, progress, deadline);
-                yield new Trained(fit.model(), fit.provenance());
-            }
-            case TREE -> {
-                TreeSettings chosen = TreeSettings.defaults(target.task()).with(settings);
-                TreeFit fit = new TreeTrainer(chosen, pool)
-                        .train(inputs, target, roles.weights(), random, progress, deadline);
-                yield new Trained(fit.model(), fit.provenance());
-            }
-            case RULES -> {
-                RuleSettings chosen = RuleSettings.DEFAULT.with(settings);
-                RuleFit fit = new RuleTrainer(chosen, pool)
-                        .train(inputs, target, roles.weights(), random, progress, deadline);
-                yield new Trained(fit.model(), fit.provenance());
-            }
-        };
     }
 }

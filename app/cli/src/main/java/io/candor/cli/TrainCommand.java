@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
 /** {@code candor train}. */
 @Command(
         name = "train",
-        header = "Train a glass-box model.",
+        header = "Train a model.",
         footer = {
             "",
             "Examples:",
@@ -41,7 +41,7 @@ final class TrainCommand extends Verb {
             paramLabel = "A",
             defaultValue = "ebm",
             description =
-                    "ebm: explainable boosting machine; linear: linear or logistic, elastic net; tree: decision tree; rules: rule list. Default: ebm.")
+                    "ebm: explainable boosting machine; linear: linear or logistic, elastic net; tree: decision tree; rules: rule list; xgboost: boosted trees. Default: ebm.")
     String algorithm = "ebm";
 
     @Option(names = "--set", paramLabel = "K=V", description = "A setting of the algorithm, repeatable.")

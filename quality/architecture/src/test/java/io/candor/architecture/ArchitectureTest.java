@@ -55,6 +55,7 @@ class ArchitectureTest {
                 "store alone talks to the database engine",
                 "store and connectors alone load native code",
                 "onnx alone sees its runtime",
+                "xgboost alone sees its library",
                 "jackson is for io, control and app",
                 "picocli is for cli",
                 "protect draws from the secure generator only",

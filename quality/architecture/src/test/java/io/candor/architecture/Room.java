@@ -29,6 +29,7 @@ enum Room {
     DATASHEET(CORE, IO),
 
     ONNX(CORE, IO),
+    XGBOOST(CORE, IO),
 
     RESULTS(CORE, IO),
     ASSESSMENT(

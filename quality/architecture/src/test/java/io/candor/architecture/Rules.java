@@ -25,6 +25,7 @@ final class Rules {
         rules.put("store alone talks to the database engine", storeAloneTalksToTheEngine());
         rules.put("store and connectors alone load native code", storeAloneLoadsNativeCode());
         rules.put("onnx alone sees its runtime", onnxAloneSeesItsRuntime());
+        rules.put("xgboost alone sees its library", xgboostAloneSeesItsLibrary());
         rules.put("jackson is for io, control and app", jacksonStaysOutside());
         rules.put("picocli is for cli", picocliIsForCli());
         rules.put("protect draws from the secure generator only", protectDrawsSecurely());
@@ -72,7 +73,7 @@ final class Rules {
     static ArchRule storeAloneLoadsNativeCode() {
         return noClasses()
                 .that()
-                .resideOutsideOfPackages(Room.STORE.packages(), Room.ONNX.packages())
+                .resideOutsideOfPackages(Room.STORE.packages(), Room.ONNX.packages(), Room.XGBOOST.packages())
                 .should()
                 .callMethod(System.class, "load", String.class)
                 .orShould()
@@ -90,6 +91,15 @@ final class Rules {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("ai.onnxruntime..");
+    }
+
+    static ArchRule xgboostAloneSeesItsLibrary() {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackage(Room.XGBOOST.packages())
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("ml.dmlc..");
     }
 
     static ArchRule jacksonStaysOutside() {

@@ -1,0 +1,5 @@
+/** Means of this room. */
+@NullMarked
+package io.candor.xgboost.internal;
+
+import org.jspecify.annotations.NullMarked;
