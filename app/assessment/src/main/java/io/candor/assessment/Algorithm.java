@@ -30,6 +30,9 @@ public final class Algorithm {
     /** A list of rules. */
     public static final Algorithm RULES = new Algorithm(GlassBox.RULES);
 
+    /** A search over all others; what is trained is the one that it chooses. */
+    public static final Algorithm AUTO = new Algorithm(new Auto());
+
     private static final List<Algorithm> GLASS_BOXES = List.of(EBM, LINEAR, TREE, RULES);
 
     private final Maker maker;
@@ -100,14 +103,20 @@ public final class Algorithm {
         return all().stream().map(Algorithm::label).toList();
     }
 
+    /** Also {@code auto}, which is a search over them. */
+    public static List<String> choices() {
+        return Stream.concat(labels().stream(), Stream.of(AUTO.label())).toList();
+    }
+
     /** @throws CandorException {@code CND-C005} if there is none of that name */
     public static Algorithm of(String label) {
+        if (label.equals(AUTO.label())) return AUTO;
         for (Algorithm a : all()) if (a.label().equals(label)) return a;
         throw CandorException.user(
                 "CND-C005",
                 "there is no algorithm '" + label + "' in this release",
-                "one of " + String.join(", ", labels()),
-                Suggestions.remedy(label, labels())
+                "one of " + String.join(", ", choices()),
+                Suggestions.remedy(label, choices())
                         + "; predictions made elsewhere can be assessed with model.prediction and model.score");
     }
 
@@ -129,6 +138,37 @@ public final class Algorithm {
     @Override
     public String toString() {
         return label();
+    }
+
+    /** Only its settings are looked at here: {@link AutoSearch} does the work. */
+    private static final class Auto implements Maker {
+        @Override
+        public String label() {
+            return "auto";
+        }
+
+        @Override
+        public String words() {
+            return "search for a model";
+        }
+
+        @Override
+        public boolean glassBox() {
+            return false;
+        }
+
+        @Override
+        public Map<String, List<String>> alternatives() {
+            return Map.of();
+        }
+
+        @Override
+        public Learner learner(Task task, Map<String, String> settings, ForkJoinPool pool) {
+            AutoSettings.of(settings);
+            return (inputs, target, roles, random, progress, deadline) -> {
+                throw new IllegalStateException("a search is no single training");
+            };
+        }
     }
 
     /** What a provider offers. */

@@ -8,7 +8,6 @@ import io.candor.core.port.Progress;
 import io.candor.datasheet.ModelDatasheet;
 import io.candor.datasheet.RunFacts;
 import io.candor.evaluation.DataProfile;
-import io.candor.io.SavedModel;
 import io.candor.policy.GateDecision;
 import io.candor.policy.Gates;
 import io.candor.policy.Policy;
@@ -132,9 +131,17 @@ public final class Assessment {
                     Json.object().build(),
                     new AssessedModel.Source.Columns(wanted.prediction(), wanted.score(), config.threshold()));
         }
-        SavedModel saved = new Training(wanted.algorithm(), wanted.settings(), config.threshold(), config.seed())
-                .run(plan.train().get(), plan.selection().get().inputs(), pool, progress, folder);
-        return AssessedModel.of(wanted.name(), saved, true);
+        DataSource.Part train = plan.train().get();
+        Training.Done done = new Training(wanted.algorithm(), wanted.settings(), config.threshold(), config.seed())
+                .run(train, plan.selection().get().inputs(), plan.groups(), pool, progress, folder);
+        done.search().ifPresent(found -> {
+            if (scope.exact()) evidence.add(found.evidence());
+            notes.addAll(found.leftOut());
+            notes.add(found.words());
+            TrialRuns.log(
+                    workspace, train, found.leaderboard(), found.evidence(), config.seed(), wanted.name(), folder);
+        });
+        return AssessedModel.of(wanted.name(), done.saved(), true);
     }
 
     private void understand(AssessedModel model) {

@@ -1,14 +1,20 @@
 package io.candor.cli;
 
 import io.candor.assessment.Algorithm;
+import io.candor.assessment.AutoSearch;
 import io.candor.assessment.DataSource;
 import io.candor.assessment.FreshFolder;
 import io.candor.assessment.InputSelection;
 import io.candor.assessment.RowColumns;
 import io.candor.assessment.Training;
+import io.candor.assessment.TrialRuns;
+import io.candor.assessment.Workspace;
+import io.candor.core.CandorException;
 import io.candor.core.json.Json;
+import io.candor.fairness.FairnessPlan;
 import io.candor.io.SavedModel;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +35,7 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  candor train --data loans.csv --label approved --out model --set learning_rate=0.02",
             "  candor train --data loans.csv --label approved --out model --algorithm linear --set alpha=1",
+            "  candor train --data loans.csv --label approved --out model --algorithm auto --trials 20",
             "",
             "Settings of each algorithm: docs/reference/models.md."
         })
@@ -41,7 +48,7 @@ final class TrainCommand extends Verb {
             paramLabel = "A",
             defaultValue = "ebm",
             description =
-                    "ebm: explainable boosting machine; linear: linear or logistic, elastic net; tree: decision tree; rules: rule list; xgboost: boosted trees. Default: ebm.")
+                    "ebm: explainable boosting machine; linear: linear or logistic, elastic net; tree: decision tree; rules: rule list; xgboost: boosted trees; auto: a search over all of them. Default: ebm.")
     String algorithm = "ebm";
 
     @Option(names = "--set", paramLabel = "K=V", description = "A setting of the algorithm, repeatable.")
@@ -62,20 +69,43 @@ final class TrainCommand extends Verb {
     @Option(
             names = "--group",
             paramLabel = "G",
-            description = "EBM: rows of one group never stand on both sides of training and validation.")
+            description = "EBM, auto: rows of one group never stand on both sides of training and validation.")
     @Nullable
     String group;
 
-    @Option(names = "--time", paramLabel = "T", description = "EBM: validate on the latest rows by this column.")
+    @Option(names = "--time", paramLabel = "T", description = "EBM, auto: validate on the latest rows by this column.")
     @Nullable
     String time;
 
     @Option(
             names = "--time-limit",
             paramLabel = "D",
-            description = "Stop learning after so long, as in 90s, 10m or 2h; where it stopped is in the provenance.")
+            description =
+                    "Stop learning (auto: searching) after so long, as in 90s, 10m or 2h; where it stopped is in the provenance.")
     @Nullable
     String timeLimit;
+
+    @Option(
+            names = "--trials",
+            paramLabel = "N",
+            description = "auto: candidates to try; the defaults of each algorithm, then variations (default: 10).")
+    @Nullable
+    String trials;
+
+    @Option(
+            names = "--choose",
+            paramLabel = "RULE",
+            description =
+                    "auto: glassbox (default: a glass box if it is as good as the best), best, or simplest of the good ones.")
+    @Nullable
+    String choose;
+
+    @Option(
+            names = "--sensitive",
+            paramLabel = "A,B",
+            description = "auto: columns whose groups are compared in each trial's predictions.")
+    @Nullable
+    String sensitive;
 
     @Option(
             names = "--threshold",
@@ -93,7 +123,19 @@ final class TrainCommand extends Verb {
         Terminal terminal = global.terminal();
         terminal.report("reading " + data.data, Double.NaN, "");
         DataSource source = data.read(null);
-        chosen.check(source.target().task(), settings);
+        Map<String, String> wanted = new LinkedHashMap<>(settings);
+        if (trials != null) wanted.put("trials", trials);
+        if (choose != null) wanted.put("choose", choose);
+        boolean searches = chosen.equals(Algorithm.AUTO);
+        if (!searches && (trials != null || choose != null || sensitive != null)) {
+            throw CandorException.user(
+                    "CND-U024",
+                    "--trials, --choose or --sensitive is given with --algorithm " + algorithm,
+                    "only a search has trials",
+                    "leave it out, or use --algorithm auto");
+        }
+        chosen.check(source.target().task(), wanted);
+        Optional<FairnessPlan> groups = groups(source);
         RowColumns columns =
                 new RowColumns(Optional.ofNullable(weight), Optional.ofNullable(group), Optional.ofNullable(time));
         List<String> dropped = new ArrayList<>(DataOptions.names(drop));
@@ -101,36 +143,78 @@ final class TrainCommand extends Verb {
         InputSelection selection = inputs != null
                 ? InputSelection.exactly(source.table(), source.target().name(), DataOptions.names(inputs))
                 : InputSelection.byRule(source.table(), source.target(), dropped);
+        Training training = new Training(chosen, wanted, threshold, global.seed(), columns, TimeLimit.of(timeLimit));
+        DataSource.Part part = source.whole("train");
+        Training.Done done;
+        String run = "";
         ForkJoinPool pool = global.pool();
-        SavedModel saved;
-        try {
-            saved = FreshFolder.fill(
-                    out,
-                    "model.json",
-                    () -> new Training(chosen, settings, threshold, global.seed(), columns, TimeLimit.of(timeLimit))
-                            .run(source.whole("train"), selection.inputs(), pool, terminal, out));
+        try (Workspace workspace = searches ? open() : null) {
+            done = FreshFolder.fill(
+                    out, "model.json", () -> training.run(part, selection.inputs(), groups, pool, terminal, out));
+            if (workspace != null) {
+                AutoSearch.Found found = done.search().orElseThrow();
+                run = TrialRuns.log(workspace, part, found.leaderboard(), found.evidence(), global.seed(), name(), out);
+            }
         } finally {
             pool.shutdown();
         }
+        print(terminal, source, selection, done, run);
+        return 0;
+    }
+
+    private Workspace open() {
+        return Workspace.open(global.storeFolder(), InstantSource.system(), RunCommand.caller());
+    }
+
+    private String name() {
+        return String.valueOf(out.toAbsolutePath().normalize().getFileName());
+    }
+
+    private Optional<FairnessPlan> groups(DataSource source) {
+        List<String> columns = DataOptions.names(sensitive);
+        for (String column : columns) source.table().column(column);
+        return columns.isEmpty() ? Optional.empty() : Optional.of(FairnessPlan.of(columns.toArray(String[]::new)));
+    }
+
+    private void print(Terminal terminal, DataSource source, InputSelection selection, Training.Done done, String run) {
+        SavedModel saved = done.saved();
         if (terminal.json()) {
-            terminal.print(Json.object()
+            Json.Builder json = Json.object()
                     .put("model", out.toString())
                     .put("digest", saved.digest())
                     .put("rows", source.table().rows())
                     .put("inputs", Json.texts(selection.inputs()))
                     .put("left_out", Json.texts(selection.leftOut()))
                     .put("notes", Json.texts(source.notes()))
-                    .put("seed", Long.toString(global.seed()))
-                    .build());
-            return 0;
+                    .put("seed", Long.toString(global.seed()));
+            done.search()
+                    .ifPresent(found -> json.put("search", found.evidence().result())
+                            .put("algorithms_left_out", Json.texts(found.leftOut()))
+                            .put("run", run));
+            terminal.print(json.build());
+            return;
         }
         source.notes().forEach(terminal::print);
         terminal.print("inputs: " + String.join(", ", selection.inputs()));
         selection.leftOut().forEach(terminal::print);
+        done.search().ifPresent(found -> print(terminal, found));
         terminal.print("trained on " + source.table().rows() + " rows with seed " + global.seed());
         terminal.print("model: " + out + "  (sha256 " + saved.digest() + ")");
+        if (!run.isEmpty()) terminal.print("run: " + run + " in " + global.storeFolder());
         terminal.print("next: candor evaluate --model " + out + " --data F --label "
                 + source.target().name());
-        return 0;
+    }
+
+    private void print(Terminal terminal, AutoSearch.Found found) {
+        Json.Obj parameters = found.evidence().parameters();
+        found.leftOut().forEach(terminal::print);
+        terminal.print("searched: " + found.leaderboard().trials().size() + " of "
+                + found.leaderboard().wanted() + " trials on " + (int) parameters.number("folds") + " folds, "
+                + (timeLimit == null ? "no time limit" : "time limit " + timeLimit)
+                + (found.leaderboard().stopped() ? ", which cut it short" : ""));
+        terminal.print("");
+        terminal.print(LeaderboardText.of(found.leaderboard()));
+        terminal.print("");
+        terminal.print("* " + found.words());
     }
 }
