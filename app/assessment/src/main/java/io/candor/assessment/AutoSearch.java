@@ -23,6 +23,7 @@ import io.candor.glassbox.RowRoles;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -120,13 +121,19 @@ public record AutoSearch(
                 usable.add(algorithm);
             }
         }
-        if (usable.remove(Algorithm.EBM)) usable.add(Algorithm.EBM);
+        usable.sort(Comparator.comparingInt(AutoSearch::slowness)); // stable
         if (!usable.isEmpty()) return usable;
         throw CandorException.user(
                 "CND-C018",
                 "there is no algorithm left to search over (" + String.join("; ", leftOut) + ")",
                 "one that can train on this machine",
                 "name others in 'algorithms'");
+    }
+
+    private static int slowness(Algorithm algorithm) {
+        List<Algorithm> known = List.of(Algorithm.TREE, Algorithm.RULES, Algorithm.LINEAR);
+        if (known.contains(algorithm)) return known.indexOf(algorithm);
+        return algorithm.equals(Algorithm.EBM) ? known.size() + 1 : known.size();
     }
 
     /** Settings to try, each with its algorithm; the algorithm is part of the key. */

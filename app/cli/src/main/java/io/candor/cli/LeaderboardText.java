@@ -9,9 +9,11 @@ import io.candor.evaluation.search.Trial;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
 
@@ -21,12 +23,9 @@ final class LeaderboardText {
 
     static String of(Leaderboard board) {
         boolean number = board.task() == Task.REGRESSION;
-        Set<String> findings = new LinkedHashSet<>();
-        for (Trial trial : board.trials()) findings.addAll(trial.findings().keySet());
         List<String> headers = new ArrayList<>(List.of("", "trial", "candidate", board.loss(), "± se"));
         if (!number) headers.addAll(List.of("auc", "± se", "accuracy"));
         headers.addAll(List.of("size", "parameters", "seconds"));
-        headers.addAll(findings);
         TextTable table = new TextTable(headers.toArray(String[]::new));
         for (Trial trial : board.trials()) {
             List<String> row = new ArrayList<>(List.of(
@@ -46,10 +45,43 @@ final class LeaderboardText {
                     .orElse(trial.size().map(ModelSize::words).orElse("–")));
             row.add(trial.size().map(s -> Long.toString(s.parameters())).orElse("–"));
             row.add(String.format(Locale.ROOT, "%.1f", trial.seconds()));
-            for (String finding : findings) row.add(shown(trial.findings().get(finding)));
             table.row(row.toArray(String[]::new));
         }
         return table.toString();
+    }
+
+    /** One table per metric of groups, a column per feature; empty if nothing was compared. */
+    static String disparities(Leaderboard board) {
+        Map<String, Set<String>> featuresOf = new LinkedHashMap<>();
+        for (Trial trial : board.trials()) {
+            for (String name : trial.findings().keySet()) {
+                int colon = name.lastIndexOf(": ");
+                featuresOf
+                        .computeIfAbsent(name.substring(colon + 2), m -> new LinkedHashSet<>())
+                        .add(name.substring(0, colon));
+            }
+        }
+        StringBuilder text = new StringBuilder();
+        featuresOf.forEach((metric, features) -> {
+            List<String> headers = new ArrayList<>(List.of("", "trial", "candidate"));
+            headers.addAll(features);
+            TextTable table = new TextTable(headers.toArray(String[]::new));
+            for (Trial trial : board.trials()) {
+                if (trial.failed()) continue;
+                List<String> row = new ArrayList<>(List.of(
+                        trial == board.chosen() ? "*" : "",
+                        Integer.toString(trial.number()),
+                        trial.candidate().words()));
+                for (String feature : features) row.add(shown(trial.findings().get(feature + ": " + metric)));
+                table.row(row.toArray(String[]::new));
+            }
+            text.append('\n')
+                    .append(metric.replace('_', ' '))
+                    .append(" between groups\n")
+                    .append(table)
+                    .append('\n');
+        });
+        return text.toString().stripTrailing();
     }
 
     private static String shown(@org.jspecify.annotations.Nullable Estimate estimate) {

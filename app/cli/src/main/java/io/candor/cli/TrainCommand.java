@@ -197,6 +197,12 @@ final class TrainCommand extends Verb {
         source.notes().forEach(terminal::print);
         terminal.print("inputs: " + String.join(", ", selection.inputs()));
         selection.leftOut().forEach(terminal::print);
+        List<String> measured = DataOptions.names(sensitive).stream()
+                .filter(selection.inputs()::contains)
+                .toList();
+        if (!measured.isEmpty()) {
+            terminal.print("sensitive columns that are also inputs: " + String.join(", ", measured));
+        }
         done.search().ifPresent(found -> print(terminal, found));
         terminal.print("trained on " + source.table().rows() + " rows with seed " + global.seed());
         terminal.print("model: " + out + "  (sha256 " + saved.digest() + ")");
@@ -214,6 +220,8 @@ final class TrainCommand extends Verb {
                 + (found.leaderboard().stopped() ? ", which cut it short" : ""));
         terminal.print("");
         terminal.print(LeaderboardText.of(found.leaderboard()));
+        String disparities = LeaderboardText.disparities(found.leaderboard());
+        if (!disparities.isEmpty()) terminal.print(disparities);
         terminal.print("");
         terminal.print("* " + found.words());
     }
