@@ -21,7 +21,7 @@ public record AutoSettings(int trials, int folds, Choice choose, List<String> al
     /** Ten trials on five folds. */
     public static final AutoSettings DEFAULT = new AutoSettings(10, 5, Choice.GLASSBOX, List.of());
 
-    /** @throws CandorException {@code CND-C014} for a value out of its range, {@code CND-C005} for an unknown algorithm */
+    /** @throws CandorException {@code CND-C017} for a value out of its range, {@code CND-C005} for an unknown algorithm */
     public AutoSettings {
         algorithms = List.copyOf(algorithms);
         if (trials < 1 || trials > 10_000) throw bad("trials", Integer.toString(trials), "from 1 to 10000");
@@ -35,7 +35,7 @@ public record AutoSettings(int trials, int folds, Choice choose, List<String> al
      * The defaults with some changed.
      *
      * @param changes {@code trials}, {@code folds}, {@code choose} (a {@link Choice}), {@code algorithms} (names with commas)
-     * @throws CandorException {@code CND-C014} for an unknown name or a value that does not fit
+     * @throws CandorException {@code CND-C017} for an unknown name or a value that does not fit
      */
     static AutoSettings of(Map<String, String> changes) {
         Map<String, String> all = new LinkedHashMap<>();

@@ -57,7 +57,7 @@ public final class Template {
         out.append(
                 "min_group: 30           # smaller groups are shown and flagged; gates count them as not enough data\n\n");
         out.append(
-                "model:\n  algorithm: ebm        # or linear, tree, rules; or 'path: MODEL' for a saved one, or 'prediction: COLUMN' and 'score: COLUMN'\n");
+                "model:\n  algorithm: ebm        # or linear, tree, rules, xgboost, auto; or 'path: MODEL' for a saved one, or 'prediction: COLUMN' and 'score: COLUMN'\n");
         out.append("  settings: {}          # for example {learning_rate: 0.05, outer_bags: 8}\n\n");
         if (target.task() == Task.BINARY) out.append("threshold: 0.5\n");
         out.append("seed: 42\n\n");

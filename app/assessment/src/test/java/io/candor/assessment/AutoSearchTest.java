@@ -135,7 +135,7 @@ class AutoSearchTest {
         assertThat(found.leftOut()).singleElement().asString().contains("absent", "CND-B003");
         assertThat(found.leaderboard().trials())
                 .allMatch(t -> t.candidate().algorithm().equals("tree"));
-        assertThatThrownBy(() -> run(small(), Map.of("algorithms", "absent"))).hasMessageStartingWith("CND-C015");
+        assertThatThrownBy(() -> run(small(), Map.of("algorithms", "absent"))).hasMessageStartingWith("CND-C018");
     }
 
     @Test
@@ -223,7 +223,7 @@ class AutoSearchTest {
                 Map.of("choose", "worst"),
                 Map.of("algorithms", "auto"),
                 Map.of("trial", "3"))) {
-            assertThatThrownBy(() -> AutoSettings.of(bad)).as(bad.toString()).hasMessageStartingWith("CND-C014");
+            assertThatThrownBy(() -> AutoSettings.of(bad)).as(bad.toString()).hasMessageStartingWith("CND-C017");
         }
         assertThatThrownBy(() -> AutoSettings.of(Map.of("algorithms", "tre"))).hasMessageStartingWith("CND-C005");
     }

@@ -49,7 +49,7 @@ public record Leaderboard(Task task, List<Trial> trials, Choice choice, Trial ch
         return trials.size() < wanted
                 || trials.stream()
                         .anyMatch(t -> t.failure()
-                                .map(e -> e.code().equals("CND-V015"))
+                                .map(e -> e.code().equals(ModelSearch.LATE))
                                 .orElse(false));
     }
 

@@ -52,6 +52,9 @@ public record ModelSearch(
         Map<String, Estimate> inspect(int[] rows, Scores scores);
     }
 
+    /** The code of a trial that a time limit met. */
+    static final String LATE = "CND-V015";
+
     public ModelSearch {
         folds = List.copyOf(folds);
     }
@@ -151,9 +154,6 @@ public record ModelSearch(
 
     private static CandorException late() {
         return CandorException.user(
-                "CND-V015",
-                "the time limit passed in the middle of a trial",
-                "time for all folds",
-                "give it more time");
+                LATE, "the time limit passed in the middle of a trial", "time for all folds", "give it more time");
     }
 }
