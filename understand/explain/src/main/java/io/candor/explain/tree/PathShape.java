@@ -14,6 +14,9 @@ final class PathShape {
     /** Per edge the last one above it that asked the same input, −1 if none. */
     final int[] earlier;
 
+    /** Per edge the place of its input among the inputs of the path, in the order in which they are first asked. */
+    final int[] slot;
+
     /** Per node its depth; 0 for a root. */
     final int[] depth;
 
@@ -30,6 +33,7 @@ final class PathShape {
     PathShape(Trees trees) {
         int nodes = trees.feature().length;
         earlier = new int[nodes];
+        slot = new int[nodes];
         depth = new int[nodes];
         unique = new int[nodes];
         widest = new int[trees.count()];
@@ -53,6 +57,7 @@ final class PathShape {
                     depth[child] = depth[i] + 1;
                     unique[child] = unique[i] + (first ? 1 : 0);
                     earlier[child] = first ? -1 : asked;
+                    slot[child] = first ? unique[i] : slot[asked];
                 }
             }
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.candor.core.data.Table;
 import io.candor.core.model.TreeEnsemble;
+import java.util.Arrays;
 import java.util.concurrent.ForkJoinPool;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -78,6 +79,58 @@ class TreeShapTest {
                     }
                 }
             }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void tablesGiveWhatTheWalkGives(Case c) {
+        TreeShap shap = TreeShap.pathDependent(c.model);
+        ShapInteractions walked = shap.interactions(c.rows, TreeShap.Way.WALK, POOL);
+        ShapInteractions looked = shap.interactions(c.rows, TreeShap.Way.TABLES, POOL);
+        close(looked, walked);
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void backgroundValuesAreThoseOfEveryCoalition(Case c) {
+        Table background = c.rows.select(new int[] {1, 5, 5, 8, 12, 13, 17});
+        TreeShap shap = TreeShap.interventional(c.model, background);
+        Table rows = c.rows.select(new int[] {0, 2, 5, 19});
+        ShapInteractions paired = shap.interactions(rows, TreeShap.Way.PAIRS, POOL);
+        close(shap.interactions(rows, TreeShap.Way.TABLES, POOL), paired);
+        double[][] encoded = RandomTrees.encoded(c.model, rows);
+        double[][] behind = RandomTrees.encoded(c.model, background);
+        int inputs = c.model.inputs().size();
+        for (int k = 0; k < c.model.outputs(); k++) {
+            int output = k;
+            for (int i = 0; i < encoded.length; i++) {
+                double[] row = encoded[i];
+                BruteForce.Game game = coalition -> Arrays.stream(behind)
+                        .mapToDouble(b ->
+                                BruteForce.replaced(c.model, row, b, output).of(coalition))
+                        .average()
+                        .orElseThrow();
+                assertThat(row(paired.values(), i, k)).containsExactly(BruteForce.values(inputs, game), within(1e-13));
+                assertThat(paired.values().base()[k]).isCloseTo(game.of(0), within(1e-13));
+                double[][] expected = BruteForce.interactions(inputs, game);
+                for (int a = 0; a < inputs; a++) {
+                    for (int b = 0; b < inputs; b++) {
+                        assertThat(paired.get(i, a, b, k)).isCloseTo(expected[a][b], within(1e-12));
+                    }
+                }
+            }
+        }
+    }
+
+    private static void close(ShapInteractions found, ShapInteractions expected) {
+        assertThat(found.values().base()).containsExactly(expected.values().base(), within(1e-13));
+        for (int c = 0; c < expected.pairs().length; c++) {
+            assertThat(found.pairs()[c]).containsExactly(expected.pairs()[c], within(1e-13));
+        }
+        for (int c = 0; c < expected.values().columns().length; c++) {
+            assertThat(found.values().columns()[c])
+                    .containsExactly(expected.values().columns()[c], within(1e-13));
         }
     }
 
