@@ -37,7 +37,7 @@ public final class TreeShap {
     private final double scale;
 
     private TreeShap(TreeEnsemble model, double[] shares, @Nullable Table background) {
-        for (double v : model.trees().values()) if (Double.isInfinite(v)) throw infinite();
+        finite(model);
         this.model = model;
         this.questions = new RankedRows.Questions(model);
         this.shape = new PathShape(model.trees());
@@ -62,6 +62,14 @@ public final class TreeShap {
      * @throws CandorException {@code CND-E006}, {@code CND-E007} as above, {@code CND-E008} without background rows
      */
     public static TreeShap interventional(TreeEnsemble model, Table background) {
+        check(model, background);
+        double[] shares = new double[model.trees().feature().length];
+        Arrays.fill(shares, 1);
+        return new TreeShap(model, shares, background);
+    }
+
+    static void check(TreeEnsemble model, Table background) {
+        finite(model);
         if (background.rows() == 0) {
             throw CandorException.user(
                     "CND-E008",
@@ -69,17 +77,17 @@ public final class TreeShap {
                     "rows to take the values of absent inputs from",
                     "check the background data, or the filter that chose its rows");
         }
-        double[] shares = new double[model.trees().feature().length];
-        Arrays.fill(shares, 1);
-        return new TreeShap(model, shares, background);
     }
 
-    private static CandorException infinite() {
-        return CandorException.user(
-                "CND-E007",
-                "a leaf of the model is infinite",
-                "finite scores, which can be shared among inputs",
-                "train the model again with a bound on its leaves");
+    private static void finite(TreeEnsemble model) {
+        for (double v : model.trees().values()) {
+            if (!Double.isInfinite(v)) continue;
+            throw CandorException.user(
+                    "CND-E007",
+                    "a leaf of the model is infinite",
+                    "finite scores, which can be shared among inputs",
+                    "train the model again with a bound on its leaves");
+        }
     }
 
     /** Values of every row. */
