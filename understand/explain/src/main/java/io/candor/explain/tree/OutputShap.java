@@ -73,12 +73,12 @@ public final class OutputShap {
      * Values of log losses, −ln P(label).
      *
      * @param labels of the rows: index of the class
-     * @throws CandorException {@code CND-E010} if the model's score is no log-odds
+     * @throws CandorException {@code CND-E020} if the model's score is no log-odds
      */
     public Losses logLosses(Table rows, Target labels, ForkJoinPool pool) {
         if (model.task() != Task.BINARY || model.link() != Link.LOGIT) {
             throw CandorException.user(
-                    "CND-E010",
+                    "CND-E020",
                     "the model has no log loss to explain",
                     "a model of two classes whose score is a log-odds",
                     "explain its predictions");
