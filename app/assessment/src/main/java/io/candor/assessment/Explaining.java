@@ -17,9 +17,12 @@ import io.candor.explain.RuleExplanations;
 import io.candor.explain.ShapeFunctions;
 import io.candor.explain.TreeImportance;
 import io.candor.explain.TreeStructure;
+import io.candor.explain.tree.TreeShapEvidence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ForkJoinPool;
+import org.jspecify.annotations.Nullable;
 
 /** What a glass-box model says of itself, whatever its kind: exact, each as evidence. */
 public record Explaining(Model model, Subject subject) {
@@ -47,13 +50,25 @@ public record Explaining(Model model, Subject subject) {
         return found;
     }
 
-    /** Why single rows were scored as they were. */
+    /**
+     * Shapley values of trees.
+     *
+     * @param background rows that absent inputs are taken from; null for path-dependent values
+     */
+    public static TreeShapEvidence shap(TreeEnsemble trees, @Nullable Table background) {
+        return new TreeShapEvidence(trees, background, ForkJoinPool.commonPool());
+    }
+
+    /** Why single rows were scored as they were: of a single tree along its path, of several by Shapley values. */
     public Optional<Evidence> local(Table rows, int[] picked, Subject data) {
         if (model instanceof Additive additive) {
             return Optional.of(new AdditiveContributions(additive).evidence(rows, picked, List.of(subject, data)));
         }
         if (model instanceof TreeEnsemble trees) {
-            return Optional.of(new PathContributions(trees).evidence(rows, picked, List.of(subject, data)));
+            return Optional.of(
+                    trees.trees().count() == 1
+                            ? new PathContributions(trees).evidence(rows, picked, List.of(subject, data))
+                            : shap(trees, null).contributions(rows, picked, false, List.of(subject, data)));
         }
         if (model instanceof RuleList list) {
             return Optional.of(new RuleExplanations(list).fired(rows, picked, List.of(subject, data)));

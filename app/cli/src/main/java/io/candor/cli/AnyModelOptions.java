@@ -2,6 +2,7 @@ package io.candor.cli;
 
 import io.candor.assessment.Config;
 import io.candor.assessment.DataSource;
+import io.candor.assessment.Explaining;
 import io.candor.assessment.ExplainingAnyModel;
 import io.candor.core.data.Table;
 import io.candor.core.data.TableDigest;
@@ -9,7 +10,7 @@ import io.candor.core.evidence.Evidence;
 import io.candor.core.evidence.Subject;
 import io.candor.core.model.Target;
 import io.candor.core.model.Task;
-import io.candor.io.CsvReader;
+import io.candor.core.model.TreeEnsemble;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,7 @@ import picocli.CommandLine.Option;
 final class AnyModelOptions {
     private AnyModelOptions() {}
 
-    /** Of {@code explain global}. */
+    /** Of {@code explain global}, and of {@code shap}, which explains trees. */
     static final class Global {
         @Option(
                 names = "--feature",
@@ -49,6 +50,23 @@ final class AnyModelOptions {
 
         @Option(names = "--log-odds", description = "Any model: explain log-odds, not probabilities.")
         boolean logOdds;
+
+        @Option(names = "--background", paramLabel = "F", description = "shap: rows that absent inputs are taken from.")
+        @Nullable
+        Path background;
+
+        /** Of trees: mean sizes of Shapley values over rows that are drawn. */
+        Evidence shap(GlobalOptions global, ExplainCommand.Opened opened, TreeEnsemble trees) {
+            positive("--sample", sample);
+            ExplainingAnyModel any = new ExplainingAnyModel(
+                    trees, opened.explaining().subject(), false, global.seed(), ForkJoinPool.commonPool());
+            int[] drawn = any.drawn(opened.rows().rows(), sample, "explain.sample");
+            Optional<ExplainingAnyModel.Background> behind = opened.background(background);
+            return Explaining.shap(
+                            trees,
+                            behind.map(ExplainingAnyModel.Background::rows).orElse(null))
+                    .importance(opened.rows().select(drawn), opened.subjects(behind));
+        }
 
         void print(GlobalOptions global, ExplainCommand.Opened opened, String method) {
             positive("--sample", sample);
@@ -80,7 +98,8 @@ final class AnyModelOptions {
         @Option(
                 names = "--background",
                 paramLabel = "F",
-                description = "Any model: rows that stand for what is not told (default: 100 of the data).")
+                description =
+                        "Any model: rows that stand for what is not told (default: 100 of the data); tree-shap: then interventional.")
         @Nullable
         Path background;
 
@@ -100,24 +119,41 @@ final class AnyModelOptions {
                 description = "Shapley values: inputs that are told together, repeatable.")
         List<String> together = List.of();
 
+        @Option(names = "--interactions", description = "tree-shap: what inputs do in pairs, too (in --json).")
+        boolean interactions;
+
+        /** Of trees. */
+        Evidence treeShap(ExplainCommand.Opened opened, TreeEnsemble trees, int[] positions) {
+            Optional<ExplainingAnyModel.Background> behind = opened.background(background);
+            return Explaining.shap(
+                            trees,
+                            behind.map(ExplainingAnyModel.Background::rows).orElse(null))
+                    .contributions(opened.rows(), positions, interactions, opened.subjects(behind));
+        }
+
         void print(GlobalOptions global, ExplainCommand.Opened opened, String method, int[] positions) {
             if (budget != null) positive("--budget", budget);
             AnyModelOptions.print(global, opened, logOdds, explaining -> {
-                Table behind = background == null
-                        ? opened.rows()
-                                .select(explaining.drawn(
-                                        opened.rows().rows(), ExplainingAnyModel.BACKGROUND, "explain.background"))
-                        : CsvReader.read(background);
-                String name = Config.stem(background == null ? opened.file() : background) + "/background";
+                ExplainingAnyModel.Background behind =
+                        opened.background(background).orElseGet(() -> drawn(explaining, opened));
                 return explaining.local(
                         method,
                         opened.rows(),
                         positions,
                         opened.data(),
-                        new ExplainingAnyModel.Background(behind, new Subject("data:" + name, TableDigest.of(behind))),
+                        behind,
                         Optional.ofNullable(budget),
                         together.stream().map(DataOptions::names).toList());
             });
+        }
+
+        private static ExplainingAnyModel.Background drawn(
+                ExplainingAnyModel explaining, ExplainCommand.Opened opened) {
+            Table rows = opened.rows();
+            Table drawn =
+                    rows.select(explaining.drawn(rows.rows(), ExplainingAnyModel.BACKGROUND, "explain.background"));
+            String name = "data:" + Config.stem(opened.file()) + "/background";
+            return new ExplainingAnyModel.Background(drawn, new Subject(name, TableDigest.of(drawn)));
         }
     }
 

@@ -9,6 +9,7 @@ import io.candor.core.data.TableDigest;
 import io.candor.core.evidence.Evidence;
 import io.candor.core.evidence.Subject;
 import io.candor.core.model.Model;
+import io.candor.core.model.TreeEnsemble;
 import io.candor.io.CsvReader;
 import io.candor.io.Models;
 import io.candor.io.SavedModel;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,7 +43,7 @@ final class ExplainCommand extends Group {
             footer = {
                 "",
                 "Methods of a glass box: importance (all but rules), coefficients (linear), tree (tree), rules (rules).",
-                "Of any model: pdp, ice, ale, permutation (needs --label), morris, surrogate.",
+                "Of trees: shap. Of any model: pdp, ice, ale, permutation (needs --label), morris, surrogate.",
                 "",
                 "Examples:",
                 "  candor explain global --model model --data F.csv",
@@ -70,14 +72,20 @@ final class ExplainCommand extends Group {
             Terminal terminal = global.terminal();
             Opened opened = Opened.of(model, data);
             String other = opened.explaining().possible() ? method : Objects.requireNonNullElse(method, "morris");
+            if (opened.model() instanceof TreeEnsemble trees && "shap".equals(other)) {
+                print(
+                        terminal,
+                        any.shap(global, opened, trees),
+                        Math.min(any.sample, opened.rows().rows()));
+                return 0;
+            }
             if (other != null && ExplainingAnyModel.GLOBAL.contains(other)) {
                 any.print(global, opened, other);
                 return 0;
             }
             Evidence evidence =
                     chosen(opened.possible().global(opened.rows(), opened.data()), method, ExplainingAnyModel.GLOBAL);
-            if (terminal.json()) terminal.print(evidence.result());
-            else terminal.print(ExplanationText.of(evidence, opened.rows().rows()));
+            print(terminal, evidence, opened.rows().rows());
             return 0;
         }
     }
@@ -88,7 +96,7 @@ final class ExplainCommand extends Group {
             header = "Why single rows were scored as they were: exact contributions of each feature.",
             footer = {
                 "",
-                "Methods of any model, beside the exact one that a glass box has:",
+                "Of trees: tree-shap. Methods of any model, beside the exact one that a glass box has:",
                 "  auto, exact, permutation-shap, kernel-shap, leverage-shap, gaussian-shap, partition-shap, lime.",
                 "",
                 "Examples:",
@@ -122,6 +130,13 @@ final class ExplainCommand extends Group {
             Opened opened = Opened.of(model, data);
             int[] positions = positions(rows, opened.rows().rows());
             String other = opened.explaining().possible() ? method : Objects.requireNonNullElse(method, "auto");
+            if (opened.model() instanceof TreeEnsemble trees && "tree-shap".equals(other)) {
+                print(
+                        terminal,
+                        any.treeShap(opened, trees, positions),
+                        opened.rows().rows());
+                return 0;
+            }
             if (other != null && ExplainingAnyModel.local().contains(other)) {
                 any.print(global, opened, other, positions);
                 return 0;
@@ -133,8 +148,7 @@ final class ExplainCommand extends Group {
                             .orElse(List.of()),
                     method,
                     ExplainingAnyModel.local());
-            if (terminal.json()) terminal.print(evidence.result());
-            else terminal.print(ExplanationText.of(evidence, opened.rows().rows()));
+            print(terminal, evidence, opened.rows().rows());
             return 0;
         }
     }
@@ -150,6 +164,21 @@ final class ExplainCommand extends Group {
             return new Opened(saved.model(), data, explaining, rows, subject);
         }
 
+        /** Rows of a file that stand for what is not told; empty without a file. */
+        Optional<ExplainingAnyModel.Background> background(@Nullable Path named) {
+            if (named == null) return Optional.empty();
+            Table behind = CsvReader.read(named);
+            Subject of = new Subject("data:" + Config.stem(named) + "/background", TableDigest.of(behind));
+            return Optional.of(new ExplainingAnyModel.Background(behind, of));
+        }
+
+        /** The model, the data and, if there is one, the background. */
+        List<Subject> subjects(Optional<ExplainingAnyModel.Background> background) {
+            List<Subject> subjects = new ArrayList<>(List.of(explaining.subject(), data));
+            background.ifPresent(b -> subjects.add(b.subject()));
+            return subjects;
+        }
+
         /** Of a glass box. */
         Explaining possible() {
             if (explaining.possible()) return explaining;
@@ -159,6 +188,11 @@ final class ExplainCommand extends Group {
                     "a glass-box model, or a method for any model",
                     "leave --method out, or see 'candor explain global --help' for the methods");
         }
+    }
+
+    private static void print(Terminal terminal, Evidence evidence, int rows) {
+        if (terminal.json()) terminal.print(evidence.result());
+        else terminal.print(ExplanationText.of(evidence, rows));
     }
 
     /** The evidence whose kind is {@code explain.<method>}; the first without a method. */

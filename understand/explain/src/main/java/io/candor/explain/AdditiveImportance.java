@@ -152,7 +152,12 @@ public final class AdditiveImportance {
         return sizes;
     }
 
-    private static Importance mean(String name, double[] x, double @Nullable [] weights) {
+    /**
+     * The mean of some sizes with its interval, see above.
+     *
+     * @param weights positive, one per size; null for equal weights
+     */
+    public static Importance mean(String name, double[] x, double @Nullable [] weights) {
         ExactSum sum = new ExactSum();
         ExactSum weight = new ExactSum();
         for (int i = 0; i < x.length; i++) {

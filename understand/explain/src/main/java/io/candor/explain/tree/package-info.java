@@ -1,5 +1,6 @@
 /**
- * Shapley values and interactions of tree ensembles, exactly. Start with {@link io.candor.explain.tree.TreeShap}: with the covers
+ * Shapley values and interactions of tree ensembles, exactly. Start with {@link io.candor.explain.tree.TreeShap}, or for evidence with
+ * {@link io.candor.explain.tree.TreeShapEvidence}: with the covers
  * of training alone ("path-dependent", Lundberg et al., "From local explanations to global understanding with explainable AI for
  * trees", Nature Machine Intelligence 2020, Algorithm 2's values), or against background rows ("interventional").
  *
