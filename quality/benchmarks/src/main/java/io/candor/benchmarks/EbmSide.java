@@ -36,27 +36,43 @@ final class EbmSide {
 
     private EbmSide() {}
 
+    /** Some rows. */
+    private record Rows(Table inputs, Target target) {}
+
+    /** Rows that are trained on, and those that are held out; of the table that was read nothing is kept. */
+    private record Data(Rows train, Rows test) {
+        static Data read(String[] args) {
+            Table table = CsvReader.read(Path.of(args[0]));
+            Labels labels = Labels.of(table, args[1], null, null);
+            List<String> names = new ArrayList<>(table.names());
+            names.remove(args[1]);
+            Split split = Split.modulo(labels.rows().length, Integer.parseInt(args[2]), OF);
+            return new Data(
+                    rows(table.only(names), labels, split.train()), rows(table.only(names), labels, split.test()));
+        }
+
+        private static Rows rows(Table inputs, Labels labels, int[] picked) {
+            int[] rows = new int[picked.length];
+            for (int i = 0; i < rows.length; i++) rows[i] = labels.rows()[picked[i]];
+            return new Rows(inputs.select(rows), labels.target().select(picked));
+        }
+    }
+
     public static void main(String[] args) {
-        Table table = CsvReader.read(Path.of(args[0]));
-        Labels labels = Labels.of(table, args[1], null, null);
-        List<String> names = new ArrayList<>(table.names());
-        names.remove(args[1]);
-        Table inputs = table.only(names).select(labels.rows());
-        Target target = labels.target();
-        Split split = Split.modulo(target.values().length, Integer.parseInt(args[2]), OF);
-        Table train = inputs.select(split.train());
-        Target learnt = target.select(split.train());
+        Data data = Data.read(args);
+        Rows train = data.train;
         EbmTrainer trainer = new EbmTrainer(
-                settings(target.task(), train.rows(), args), new ForkJoinPool(Integer.parseInt(args[3])));
+                settings(train.target.task(), train.inputs.rows(), args), new ForkJoinPool(Integer.parseInt(args[3])));
 
         System.out.println("fit begins");
-        EbmFit fit = trainer.train(train, learnt, RowRoles.NONE, new RandomStreams(42), Progress.NONE, Deadline.NEVER);
+        EbmFit fit = trainer.train(
+                train.inputs, train.target, RowRoles.NONE, new RandomStreams(42), Progress.NONE, Deadline.NEVER);
         System.out.println("fit ends");
 
-        Table test = inputs.select(split.test());
+        Table test = data.test.inputs;
         AdditiveModel model = fit.model();
         Json.Builder quality = Json.object();
-        quality(target.select(split.test()), model.score(test).values()).forEach(quality::put);
+        quality(data.test.target, model.score(test).values()).forEach(quality::put);
         System.out.println(CanonicalJson.text(Json.object()
                 .put("quality", quality.build())
                 .put("steps", fit.bags().stream().mapToLong(EbmSide::steps).sum())
