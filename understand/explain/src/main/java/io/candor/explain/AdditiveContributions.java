@@ -47,7 +47,7 @@ public final class AdditiveContributions {
      * @throws CandorException {@code CND-E003} if there is no such row
      */
     public List<Row> of(Table table, int[] rows) {
-        for (int row : rows) if (row < 0 || row >= table.rows()) throw noSuchRow(row, table.rows());
+        ExplainedRows.check(table, rows);
         RowEncoder encoder = new RowEncoder(model.inputs(), table.select(rows));
         double[] encoded = new double[model.inputs().size()];
         List<Row> explained = new ArrayList<>(rows.length);
@@ -143,13 +143,5 @@ public final class AdditiveContributions {
 
     private Json perOutput(double[][] values) {
         return Json.array(Arrays.stream(values).map(outputs::numbers).toList());
-    }
-
-    static CandorException noSuchRow(int row, int rows) {
-        return CandorException.user(
-                "CND-E003",
-                "there is no row " + row,
-                "the data has " + rows + " rows, counted from 0",
-                "name rows of the data");
     }
 }

@@ -50,13 +50,7 @@ public final class AdditiveImportance {
      */
     public List<Importance> of(Table table, double @Nullable [] weights) {
         int n = table.rows();
-        if (n == 0) {
-            throw CandorException.user(
-                    "CND-E002",
-                    "there are no rows to explain",
-                    "importance is a mean over rows",
-                    "check the data, or the filter that chose these rows");
-        }
+        ExplainedRows.checkSome(table);
         if (weights != null && weights.length != n) {
             throw new IllegalArgumentException(weights.length + " weights for " + n + " rows");
         }

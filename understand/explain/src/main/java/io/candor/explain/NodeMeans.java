@@ -3,7 +3,6 @@ package io.candor.explain;
 import io.candor.core.CandorException;
 import io.candor.core.model.TreeEnsemble;
 import io.candor.core.model.Trees;
-import io.candor.explain.tree.NodeShares;
 
 /** Per node of an ensemble and output, the mean of its leaves, weighted by their covers. */
 final class NodeMeans {

@@ -67,9 +67,7 @@ public final class PathContributions {
      * @throws CandorException {@code CND-E003} if there is no such row
      */
     public List<Row> of(Table table, int[] rows) {
-        for (int row : rows) {
-            if (row < 0 || row >= table.rows()) throw AdditiveContributions.noSuchRow(row, table.rows());
-        }
+        ExplainedRows.check(table, rows);
         RowEncoder encoder = new RowEncoder(model.inputs(), table.select(rows));
         double[] encoded = new double[model.inputs().size()];
         double[] base = baseValue();

@@ -97,9 +97,7 @@ public final class RuleExplanations {
      * @throws io.candor.core.CandorException {@code CND-E003} if there is no such row
      */
     public Evidence fired(Table table, int[] rows, List<Subject> subjects) {
-        for (int row : rows) {
-            if (row < 0 || row >= table.rows()) throw AdditiveContributions.noSuchRow(row, table.rows());
-        }
+        ExplainedRows.check(table, rows);
         RowEncoder encoder = new RowEncoder(model.inputs(), table.select(rows));
         double[] encoded = new double[model.inputs().size()];
         List<String> names = model.inputs().stream().map(Input::name).toList();

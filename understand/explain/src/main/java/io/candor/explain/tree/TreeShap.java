@@ -4,6 +4,7 @@ import io.candor.core.CandorException;
 import io.candor.core.data.Table;
 import io.candor.core.model.TreeEnsemble;
 import io.candor.core.model.Trees;
+import io.candor.explain.NodeShares;
 import java.util.Arrays;
 import java.util.concurrent.ForkJoinPool;
 import org.jspecify.annotations.Nullable;

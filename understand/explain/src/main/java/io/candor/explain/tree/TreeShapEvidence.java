@@ -12,6 +12,7 @@ import io.candor.core.model.RowEncoder;
 import io.candor.core.model.TreeEnsemble;
 import io.candor.explain.AdditiveImportance;
 import io.candor.explain.Cells;
+import io.candor.explain.ExplainedRows;
 import io.candor.explain.ModelOutputs;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -52,11 +53,7 @@ public final class TreeShapEvidence {
      * @throws CandorException {@code CND-E003} if there is no such row
      */
     public Evidence contributions(Table table, int[] rows, boolean interactions, List<Subject> subjects) {
-        for (int row : rows) {
-            if (row >= 0 && row < table.rows()) continue;
-            throw CandorException.user(
-                    "CND-E003", "there is no row " + row, "rows from 0 to " + (table.rows() - 1), "name other rows");
-        }
+        ExplainedRows.check(table, rows);
         Table picked = table.select(rows);
         ShapInteractions found = interactions
                 ? shap.interactions(picked, pool)
@@ -139,13 +136,7 @@ public final class TreeShapEvidence {
      * @throws CandorException {@code CND-E002} without rows
      */
     public Evidence importance(Table table, List<Subject> subjects) {
-        if (table.rows() == 0) {
-            throw CandorException.user(
-                    "CND-E002",
-                    "there are no rows to explain",
-                    "importance is a mean over rows",
-                    "check the data, or the filter that chose these rows");
-        }
+        ExplainedRows.checkSome(table);
         ShapValues values = shap.values(table, pool);
         List<AdditiveImportance.Importance> found = new ArrayList<>();
         for (int j = 0; j < model.inputs().size(); j++) {

@@ -2,6 +2,7 @@ package io.candor.explain.tree;
 
 import io.candor.core.model.TreeEnsemble;
 import io.candor.core.model.Trees;
+import io.candor.explain.NodeShares;
 
 /** Path-dependent values of one row as Lundberg et al. 2020 write them (Algorithm 2), line by line: the oracle of the fast ones. */
 final class PlainTreeShap {

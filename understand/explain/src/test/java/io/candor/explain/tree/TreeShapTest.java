@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.candor.core.data.Table;
 import io.candor.core.model.TreeEnsemble;
+import io.candor.explain.NodeShares;
 import java.util.Arrays;
 import java.util.concurrent.ForkJoinPool;
 import java.util.stream.LongStream;

@@ -1,4 +1,4 @@
-package io.candor.explain.tree;
+package io.candor.explain;
 
 import io.candor.core.CandorException;
 import io.candor.core.model.Trees;
