@@ -123,14 +123,23 @@ public final class Fit {
         double[] meanRanks = PairChoice.meanRanks(strengths, pairs.length);
         List<Input> inputs = features.stream().map(Feature::input).toList();
         List<int[]> chosen = new ArrayList<>();
-        for (int p : PairChoice.order(pairs, meanRanks)) {
+        List<Integer> order = PairChoice.order(pairs, meanRanks);
+        int taken =
+                PairChoice.taken(order.stream().mapToLong(p -> cells(pairs[p])).toArray(), wanted());
+        for (int p : order) {
             double mean = 0;
             for (double[] bag : strengths) mean += bag[p] / strengths.size();
             ranks.add(PairChoice.rank(inputs, pairs[p], meanRanks[p], mean));
-            if (chosen.size() < wanted()) chosen.add(pairs[p]);
+            if (chosen.size() < taken) chosen.add(pairs[p]);
         }
         chosen.sort((a, b) -> a[0] != b[0] ? Integer.compare(a[0], b[0]) : Integer.compare(a[1], b[1]));
         return chosen;
+    }
+
+    private long cells(int[] pair) {
+        long cells = run.objective().outputs();
+        for (int f : pair) cells *= features.get(f).pair().bins().count();
+        return cells;
     }
 
     /** How large the main effect of each feature is: the sum of |table|, over bags and outputs. */

@@ -12,10 +12,12 @@ import java.util.stream.IntStream;
 
 /**
  * Which pairs are boosted: those with the lowest mean rank over bags, ties by position. Where there are more pairs than
- * {@value #MOST_PAIRS}, only those among the features whose main effects are the largest are looked at.
+ * {@value #MOST_PAIRS}, only those among the features whose main effects are the largest are looked at, and of those no more are
+ * taken than have {@value #MOST_CELLS} cells together: a cell takes about 150 bytes for each bag that is boosted.
  */
 public final class PairChoice {
     private static final int MOST_PAIRS = 20_000;
+    private static final int MOST_CELLS = 1 << 21;
 
     private PairChoice() {}
 
@@ -54,6 +56,20 @@ public final class PairChoice {
                 .boxed()
                 .sorted(Comparator.comparingDouble((Integer p) -> meanRanks[p]).thenComparing(p -> p))
                 .toList();
+    }
+
+    /**
+     * The first pairs of an order, as many as are wanted and as there is room for.
+     *
+     * @param cells per pair of the order, of all outputs
+     */
+    public static int taken(long[] cells, int wanted) {
+        long all = 0;
+        for (int n = 0; n < Math.min(wanted, cells.length); n++) {
+            all += cells[n];
+            if (all > MOST_CELLS) return n;
+        }
+        return Math.min(wanted, cells.length);
     }
 
     /** Mean rank over bags, from 1; of equal strengths the earlier pair ranks first. */
