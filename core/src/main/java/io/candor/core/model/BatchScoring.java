@@ -148,8 +148,7 @@ final class BatchScoring {
     private void bins(int s, int from, int n, int[] out) {
         CutIndex cuts = plan.slots[s].cuts();
         if (cuts != null) {
-            double[] column = numbers[s];
-            for (int i = 0; i < n; i++) out[i] = cuts.of(column[from + i]);
+            cuts.of(numbers[s], from, n, out);
         } else {
             int[] column = codes[s];
             int[] of = binOfCode[s];

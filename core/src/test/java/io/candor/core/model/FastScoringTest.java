@@ -48,12 +48,21 @@ class FastScoringTest {
             0, -0.0, 1, -1, Double.NaN, Double.MAX_VALUE, -Double.MAX_VALUE, Double.MIN_VALUE, 1 / 0.0, -1 / 0.0, 1e9
         };
         for (double v : others) assertThat(index.of(v)).as("%s", v).isEqualTo(plain.of(v));
+        int[] batch = new int[others.length - 2];
+        index.of(others, 2, batch.length, batch);
+        for (int i = 0; i < batch.length; i++) {
+            assertThat(batch[i]).as("%s", others[i + 2]).isEqualTo(plain.of(others[i + 2]));
+        }
         for (double cut : cuts) {
             for (double v : new double[] {cut, Math.nextUp(cut), Math.nextDown(cut), cut * 1.5, cut + 0.5}) {
                 if (index.of(v) != plain.of(v))
                     assertThat(index.of(v)).as("%s", v).isEqualTo(plain.of(v));
             }
         }
+        int[] bins = new int[cuts.length];
+        index.of(cuts, 0, cuts.length, bins);
+        for (int i = 0; i < bins.length; i++)
+            if (bins[i] != plain.of(cuts[i])) assertThat(bins[i]).isEqualTo(i + 1);
     }
 
     @Test

@@ -25,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ForkJoinPool;
+import java.util.function.Function;
 
 /**
  * Our side of {@link FitEbm}, with the arguments and the output of {@code peers/ebm.py}: {@code FILE LABEL FOLD THREADS
@@ -39,28 +40,20 @@ final class EbmSide {
     /** Some rows. */
     private record Rows(Table inputs, Target target) {}
 
-    /** Rows that are trained on, and those that are held out; of the table that was read nothing is kept. */
-    private record Data(Rows train, Rows test) {
-        static Data read(String[] args) {
-            Table table = CsvReader.read(Path.of(args[0]));
-            Labels labels = Labels.of(table, args[1], null, null);
-            List<String> names = new ArrayList<>(table.names());
-            names.remove(args[1]);
-            Split split = Split.modulo(labels.rows().length, Integer.parseInt(args[2]), OF);
-            return new Data(
-                    rows(table.only(names), labels, split.train()), rows(table.only(names), labels, split.test()));
-        }
-
-        private static Rows rows(Table inputs, Labels labels, int[] picked) {
-            int[] rows = new int[picked.length];
-            for (int i = 0; i < rows.length; i++) rows[i] = labels.rows()[picked[i]];
-            return new Rows(inputs.select(rows), labels.target().select(picked));
-        }
+    /** Rows of a part of the file; of the table that was read nothing else is kept. */
+    private static Rows read(String[] args, Function<Split, int[]> part) {
+        Table table = CsvReader.read(Path.of(args[0]));
+        Labels labels = Labels.of(table, args[1], null, null);
+        List<String> names = new ArrayList<>(table.names());
+        names.remove(args[1]);
+        int[] picked = part.apply(Split.modulo(labels.rows().length, Integer.parseInt(args[2]), OF));
+        int[] rows = new int[picked.length];
+        for (int i = 0; i < rows.length; i++) rows[i] = labels.rows()[picked[i]];
+        return new Rows(table.only(names).select(rows), labels.target().select(picked));
     }
 
     public static void main(String[] args) {
-        Data data = Data.read(args);
-        Rows train = data.train;
+        Rows train = read(args, Split::train);
         EbmTrainer trainer = new EbmTrainer(
                 settings(train.target.task(), train.inputs.rows(), args), new ForkJoinPool(Integer.parseInt(args[3])));
 
@@ -69,10 +62,11 @@ final class EbmSide {
                 train.inputs, train.target, RowRoles.NONE, new RandomStreams(42), Progress.NONE, Deadline.NEVER);
         System.out.println("fit ends");
 
-        Table test = data.test.inputs;
+        Rows held = read(args, Split::test);
+        Table test = held.inputs;
         AdditiveModel model = fit.model();
         Json.Builder quality = Json.object();
-        quality(data.test.target, model.score(test).values()).forEach(quality::put);
+        quality(held.target, model.score(test).values()).forEach(quality::put);
         System.out.println(CanonicalJson.text(Json.object()
                 .put("quality", quality.build())
                 .put("steps", fit.bags().stream().mapToLong(EbmSide::steps).sum())

@@ -24,6 +24,11 @@ public record Interactions(double perInput, int count, TermList named) {
         return new Interactions(0, 0, named);
     }
 
+    /** Whether there are only main effects, whatever the inputs. */
+    public boolean none() {
+        return perInput == 0 && count == 0 && named.terms().isEmpty();
+    }
+
     /** Pairs to find among so many inputs. */
     public int pairs(int inputs) {
         return perInput > 0 ? (int) Math.min(Integer.MAX_VALUE, Math.ceil(perInput * inputs)) : count;

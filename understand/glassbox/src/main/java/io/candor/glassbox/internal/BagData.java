@@ -20,7 +20,8 @@ final class BagData {
         final Codes[] codes;
         final int[][] samples;
         final double weight;
-        final double[][] base; // per output and row: what scores start from, without the intercept
+        final double @Nullable [][]
+                base; // per output and row: what scores start from, without the intercept; null for 0
         private @Nullable BagRows state;
 
         Part(RowData data, double @Nullable [][] offsets, int[] picked) {
@@ -38,10 +39,7 @@ final class BagData {
             double total = 0;
             if (weights != null) for (double w : weights) total += w;
             weight = weights == null ? rows.length : total;
-            base = new double[objective.outputs()][];
-            for (int k = 0; k < base.length; k++) {
-                base[k] = offsets == null ? new double[rows.length] : pick(offsets[k], rows);
-            }
+            base = offsets == null ? null : picked(offsets, rows);
         }
 
         BagRows state() {
@@ -64,9 +62,10 @@ final class BagData {
 
         /** Intercept, base and the tables, which come output by output; none are zeros. */
         double[][] scores(double[][] tables) {
-            double[][] scores = new double[base.length][rows.length];
+            double[][] scores = new double[intercept.length][rows.length];
             for (int k = 0; k < scores.length; k++) {
-                for (int i = 0; i < rows.length; i++) scores[k][i] = intercept[k] + base[k][i];
+                Arrays.fill(scores[k], intercept[k]);
+                if (base != null) for (int i = 0; i < rows.length; i++) scores[k][i] += base[k][i];
                 if (tables.length == 0) continue;
                 for (int t = 0; t < codes.length; t++) {
                     codes[t].add(scores[k], 0, rows.length, tables[k * codes.length + t]);
@@ -93,7 +92,7 @@ final class BagData {
         this.training = new Part(data, offsets, bag.training());
         this.validation = new Part(data, offsets, bag.validation());
         if (frozen != null) intercept = frozen;
-        else if (offsets == null) intercept = objective.intercept(training.targets, training.weights);
+        else if (training.base == null) intercept = objective.intercept(training.targets, training.weights);
         else intercept = objective.correction(training.base, training.targets, training.weights);
     }
 
@@ -107,6 +106,12 @@ final class BagData {
     void derivatives(double[][] g, double[][] h) {
         Rows[] views = objective.rows(training.targets, training.weights, training.scores(new double[0][]));
         for (int k = 0; k < views.length; k++) views[k].derivatives(g[k], h[k]);
+    }
+
+    private static double[][] picked(double[][] offsets, int[] rows) {
+        double[][] picked = new double[offsets.length][];
+        for (int k = 0; k < picked.length; k++) picked[k] = pick(offsets[k], rows);
+        return picked;
     }
 
     private static double[] pick(double[] values, int[] rows) {

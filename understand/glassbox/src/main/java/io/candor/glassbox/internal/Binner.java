@@ -10,7 +10,10 @@ import io.candor.glassbox.EbmSettings;
 import io.candor.glassbox.InputType;
 import io.candor.glassbox.InputType.Kind;
 
-/** Makes features of columns: numbers by {@link NumberCuts}, everything else by {@link Categories}. */
+/**
+ * Makes features of columns: numbers by {@link NumberCuts}, everything else by {@link Categories}. Where nothing learns
+ * interactions their bins are those of the main effects, which costs nothing.
+ */
 public final class Binner {
     private final EbmSettings settings;
 
@@ -48,7 +51,8 @@ public final class Binner {
     private Feature number(NumericColumn column, InputType type, int monotone) {
         NumberCuts cuts = new NumberCuts(column, type);
         Resolution main = cuts.resolution(settings.maxBins());
-        Resolution pair = settings.maxInteractionBins() >= main.bins().count()
+        Resolution pair = settings.interactions().none()
+                        || settings.maxInteractionBins() >= main.bins().count()
                 ? main
                 : cuts.resolution(settings.maxInteractionBins());
         return new Feature(Input.number(column.name()), main, pair, false, monotone);
@@ -57,7 +61,8 @@ public final class Binner {
     private Feature category(Column column, InputType type, int monotone) {
         Categories categories = Categories.of(column, type);
         Resolution main = categories.each();
-        Resolution pair = settings.maxInteractionBins() >= main.bins().count()
+        Resolution pair = settings.interactions().none()
+                        || settings.maxInteractionBins() >= main.bins().count()
                 ? main
                 : categories.pooled(settings.maxInteractionBins(), type.kind() == Kind.ORDINAL);
         Input input = Input.category(column.name(), categories.levels());
