@@ -130,6 +130,14 @@ public record AdditiveModel(
         return Optional.of(new ScoringPlan(this).rowScorer());
     }
 
+    /**
+     * What each term adds for single encoded rows, without allocating: {@code term · outputs + output} is the index of one. The sum
+     * from the intercept over the terms has the bits of the score before the link.
+     */
+    public RowScorer rowContributions() {
+        return new ScoringPlan(this).rowContributions();
+    }
+
     private void add(double[] row, double[] out, int at) {
         for (int k = 0; k < outputs; k++) out[at + k] = intercept[k];
         for (Term term : terms) {

@@ -33,13 +33,25 @@ final class LevelIndex {
     int of(Column column, int row) {
         int level = ofText(String.valueOf(column.text(row)));
         if (level >= 0) return level;
-        if (column instanceof NumericColumn values) return numbers.getOrDefault(values.get(row) + 0.0, -1);
-        if (column instanceof BooleanColumn flags) {
-            boolean yes = flags.get(row) == 1;
-            level = ofText(yes ? "True" : "False");
-            return level >= 0 ? level : ofText(yes ? "1" : "0");
-        }
-        return -1;
+        if (column instanceof NumericColumn values) return ofNumber(values.get(row));
+        return column instanceof BooleanColumn flags ? ofTruth(flags.get(row) == 1) : -1;
+    }
+
+    /** The level of a number, a truth value or a text; −1 for none. */
+    int of(Object value) {
+        int level = ofText(value.toString());
+        if (level >= 0) return level;
+        if (value instanceof Number number) return ofNumber(number.doubleValue());
+        return value instanceof Boolean truth ? ofTruth(truth) : -1;
+    }
+
+    private int ofNumber(double value) {
+        return numbers.getOrDefault(value + 0.0, -1);
+    }
+
+    private int ofTruth(boolean yes) {
+        int level = ofText(yes ? "True" : "False");
+        return level >= 0 ? level : ofText(yes ? "1" : "0");
     }
 
     /** NaN for text. Only what starts and ends like a decimal number: Java would also take {@code 1d} and {@code 0x1p3}. */

@@ -72,8 +72,24 @@ final class ScoringPlan {
         return (row, out) -> score(row, bins.get(), out);
     }
 
-    private void score(double[] row, int[] bins, double[] out) {
+    /** What each term adds, as {@link #rowScorer} scores. */
+    RowScorer rowContributions() {
+        ThreadLocal<int[]> room = ThreadLocal.withInitial(() -> new int[slots.length]);
+        return (row, out) -> {
+            int[] bins = room.get();
+            bins(row, bins);
+            for (int t = 0; t < tables.length; t++) {
+                System.arraycopy(tables[t], cell(slotsOfTerm[t], bins) * outputs, out, t * outputs, outputs);
+            }
+        };
+    }
+
+    private void bins(double[] row, int[] bins) {
         for (int s = 0; s < slots.length; s++) bins[s] = slots[s].bin(row[slots[s].input]);
+    }
+
+    private void score(double[] row, int[] bins, double[] out) {
+        bins(row, bins);
         if (outputs == 1) {
             double sum = intercept[0];
             for (int t = 0; t < tables.length; t++) sum += tables[t][cell(slotsOfTerm[t], bins)];

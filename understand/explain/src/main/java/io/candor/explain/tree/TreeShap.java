@@ -122,9 +122,19 @@ public final class TreeShap {
             case TABLES -> tables(rows, values, pairs, pool);
             case PAIRS -> pairs(rows, values, pairs, pool);
         };
+        return new ShapInteractions(
+                new ShapValues(withBase(leaves), values, model.inputs().size(), model.outputs()), pairs);
+    }
+
+    private double[] withBase(double[] leaves) {
         double[] base = model.base().clone();
         for (int k = 0; k < base.length; k++) base[k] += leaves[k];
-        return new ShapInteractions(new ShapValues(base, values, model.inputs().size(), model.outputs()), pairs);
+        return base;
+    }
+
+    /** Per output what path-dependent values start from. */
+    double[] sharedBase() {
+        return withBase(sharedLeaves());
     }
 
     private double[] walk(Table table, double[][] values, double[][] pairs, ForkJoinPool pool) {
