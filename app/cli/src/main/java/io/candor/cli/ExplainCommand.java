@@ -23,17 +23,24 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code candor explain global} and {@code candor explain local}. */
+/** {@code candor explain}: {@code global} and {@code local}; and {@link ReasonsCommands}. */
 @Command(
         name = "explain",
         header = "Say what a model learnt, or why a row was scored as it was.",
-        subcommands = {ExplainCommand.Global.class, ExplainCommand.Local.class},
-        synopsisSubcommandLabel = "(global | local)",
+        subcommands = {
+            ExplainCommand.Global.class,
+            ExplainCommand.Local.class,
+            ReasonsCommands.Save.class,
+            ReasonsCommands.Reasons.class
+        },
+        synopsisSubcommandLabel = "(global | local | save | reasons)",
         footer = {
             "",
             "Examples:",
             "  candor explain global --model model --data F.csv",
-            "  candor explain local --model model --data F.csv --rows 0,5-9"
+            "  candor explain local --model model --data F.csv --rows 0,5-9",
+            "  candor explain save --model model --data F.csv --favourable yes --out explainer",
+            "  candor explain reasons --explainer explainer --data F.csv --rows 0,5-9"
         })
 final class ExplainCommand extends Group {
     /** What the whole model does. */
