@@ -23,12 +23,13 @@ public final class Models {
 
     /**
      * A file of another program has no decider, so 0.5 decides, and its provenance is its format; its digest is that of the
-     * file.
+     * file. A pipeline has the decider of the model in it, and a digest of both.
      *
      * @throws CandorException {@code CND-M010} if nothing knows the file, and what {@link ModelFolder#load} and the readers throw
      */
     public static SavedModel load(Path path) {
         if (!Files.isRegularFile(path)) return ModelFolder.load(path);
+        if (PipelineFile.is(path)) return PipelineFile.load(path);
         for (ModelReader reader : readers()) {
             if (!reader.accepts(path)) continue;
             Model model = reader.read(path);
@@ -44,6 +45,7 @@ public final class Models {
     /** What a model's digest is taken of: its folder, or its file. */
     public static String digest(Path path) {
         if (!Files.isRegularFile(path)) return ModelFolder.digest(path);
+        if (PipelineFile.is(path)) return PipelineFile.digest(path);
         try {
             return Sha256.of(path);
         } catch (IOException e) {
