@@ -3,69 +3,105 @@ package io.candor.core.prepare;
 import io.candor.core.model.Input;
 import io.candor.core.model.TreeEnsemble;
 import io.candor.core.model.Trees;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.DoublePredicate;
 
 /**
  * Trees that ask raw inputs what they asked prepared columns. A question about a column of one category is a question about a set of
  * its levels, whatever the code; one about a column that rises or falls with a number is a question about that number, whose
- * threshold is found among all doubles by halving. Every row ends in the leaf in which it ended before, so scores keep their bits.
+ * threshold is found among all doubles by halving; one about a range is two questions, and what lies outside stands twice, each with half
+ * of the rows. Every row ends in a leaf like the one in which it ended before, so scores keep their bits.
  */
 final class RawTrees {
+    private static final int DEEPEST = 2000; // questions, one in the other
+    private static final int GROWTH = 4; // times as many nodes as there were
+
     private final Preparation preparation;
     private final TreeEnsemble model;
     private final Trees trees;
-    private final int nodes;
-    private final int[] feature;
-    private final double[] threshold;
-    private final int[] left;
-    private final int[] right;
-    private final boolean[] missingLeft;
-    private final int[] set;
-    private final List<long[]> sets = new ArrayList<>();
-    private int words;
+    private final NodeList nodes;
 
     private RawTrees(Preparation preparation, TreeEnsemble model) {
         this.preparation = preparation;
         this.model = model;
         this.trees = model.trees();
-        this.nodes = trees.feature().length;
-        this.feature = new int[nodes];
-        this.threshold = new double[nodes];
-        this.left = new int[nodes];
-        this.right = new int[nodes];
-        this.missingLeft = new boolean[nodes];
-        this.set = new int[nodes];
+        this.nodes = new NodeList(trees.width(), Math.max(1024, GROWTH * (long) trees.feature().length));
     }
 
-    /** Empty if a column that is asked reads several inputs, or neither rises nor falls with its number. */
+    /** Empty if a column that is asked reads several inputs, or if the trees would grow too large. */
     static Optional<TreeEnsemble> of(Preparation preparation, TreeEnsemble model) {
         RawTrees raw = new RawTrees(preparation, model);
-        for (int i = 0; i < raw.nodes; i++) if (!raw.asked(i)) return Optional.empty();
-        return Optional.of(raw.made());
+        int[] roots = new int[model.trees().count()];
+        for (int t = 0; t < roots.length; t++) {
+            roots[t] = raw.nodes.count();
+            if (!raw.emit(model.trees().roots()[t], 1, 0)) return Optional.empty();
+        }
+        return Optional.of(raw.made(roots));
     }
 
-    private boolean asked(int node) {
-        feature[node] = -1;
-        set[node] = -1;
-        if (trees.isLeaf(node)) return true;
+    /**
+     * Adds a node and what is below it.
+     *
+     * @param share of its training rows
+     */
+    private boolean emit(int node, double share, int depth) {
+        if (nodes.full() || depth > DEEPEST) return false;
+        double cover = trees.cover()[node] * share;
+        if (trees.isLeaf(node)) {
+            nodes.leaf(cover, trees.values(), node);
+            return true;
+        }
         if (!(preparation.columns().get(trees.feature()[node]) instanceof PreparedColumn.Chain chain)) return false;
-        Input input = preparation.inputs().get(chain.input());
         double[] row = new double[model.inputs().size()];
         DoublePredicate goesLeft = value -> {
             row[trees.feature()[node]] = prepared(chain, node, value);
             return trees.next(node, row) == trees.left()[node];
         };
-        feature[node] = chain.input();
-        boolean turned =
-                input.kind() == Input.Kind.CATEGORY ? levels(node, input, goesLeft) : number(node, chain, goesLeft);
-        if (chain.direction() == Step.Direction.NONE && input.kind() == Input.Kind.NUMBER) return false;
-        left[node] = turned ? trees.right()[node] : trees.left()[node];
-        right[node] = turned ? trees.left()[node] : trees.right()[node];
-        missingLeft[node] = goesLeft.test(Double.NaN) != turned;
-        return true;
+        Input input = preparation.inputs().get(chain.input());
+        boolean missing = goesLeft.test(Double.NaN);
+        if (input.kind() == Input.Kind.CATEGORY) {
+            boolean turned = goesLeft.test(-1); // an unseen level goes right
+            int at = nodes.levels(cover, chain.input(), levels(input, goesLeft, turned), missing != turned);
+            return below(at, node, turned, share, depth);
+        }
+        if (chain.direction() != Step.Direction.NONE) {
+            boolean turned = goesLeft.test(Double.POSITIVE_INFINITY);
+            int at = nodes.number(cover, chain.input(), threshold(chain, goesLeft, turned), missing != turned);
+            return below(at, node, turned, share, depth);
+        }
+        return range(chain, node, share, depth);
+    }
+
+    private boolean below(int at, int node, boolean turned, double share, int depth) {
+        int left = turned ? trees.right()[node] : trees.left()[node];
+        int right = turned ? trees.left()[node] : trees.right()[node];
+        nodes.setLeft(at);
+        if (!emit(left, share, depth + 1)) return false;
+        nodes.setRight(at);
+        return emit(right, share, depth + 1);
+    }
+
+    /** Outside below the range, then inside or outside above it. */
+    private boolean range(PreparedColumn.Chain chain, int node, double share, int depth) {
+        Optional<Range> found = Range.of(chain);
+        if (found.isEmpty()) return false;
+        Range range = found.get();
+        int inside = range.next(trees, node, model.inputs().size(), 1);
+        int outside = range.next(trees, node, model.inputs().size(), 0);
+        double[] row = new double[model.inputs().size()];
+        row[trees.feature()[node]] = chain.of(Double.NaN);
+        boolean missingInside = trees.next(node, row) == inside;
+        double cover = trees.cover()[node] * share;
+        double half = trees.cover()[outside] * share / 2;
+        int low = nodes.number(cover, chain.input(), range.low(), !missingInside);
+        nodes.setLeft(low);
+        if (!emit(outside, share / 2, depth + 1)) return false;
+        nodes.setRight(low);
+        int high = nodes.number(cover - half, chain.input(), range.high(), missingInside);
+        nodes.setLeft(high);
+        if (!emit(inside, inside == outside ? share / 4 : share, depth + 2)) return false;
+        nodes.setRight(high);
+        return emit(outside, inside == outside ? share / 4 : share / 2, depth + 2);
     }
 
     /** A category that the model takes as it is has the model's levels. */
@@ -76,69 +112,22 @@ final class RawTrees {
         return model.inputs().get(column).levels().indexOf(level);
     }
 
-    /** An unseen level goes right, so where it went left the children change places. */
-    private boolean levels(int node, Input input, DoublePredicate goesLeft) {
-        boolean turned = goesLeft.test(-1);
+    private static long[] levels(Input input, DoublePredicate goesLeft, boolean turned) {
         long[] bits = new long[(input.levels().size() + 63) / 64];
         for (int l = 0; l < input.levels().size(); l++) {
             if (goesLeft.test(l) != turned) bits[l >> 6] |= 1L << (l & 63);
         }
-        set[node] = words;
-        sets.add(bits);
-        words += bits.length;
-        return turned;
+        return bits;
     }
 
-    /** What goes left below the threshold; the children change places where the high values went left. */
-    private boolean number(int node, PreparedColumn.Chain chain, DoublePredicate goesLeft) {
-        boolean turned = goesLeft.test(Double.POSITIVE_INFINITY);
-        if (chain.direction() == Step.Direction.CONSTANT || goesLeft.test(Double.NEGATIVE_INFINITY) == turned) {
-            threshold[node] = Double.NEGATIVE_INFINITY; // nothing is below
-            return turned;
-        }
-        long low = order(Double.NEGATIVE_INFINITY); // goes as the low values go
-        long high = order(Double.POSITIVE_INFINITY);
-        while (high > low + 1) {
-            long middle = (low & high) + ((low ^ high) >> 1); // their mean, which no sum can overflow
-            if (goesLeft.test(value(middle)) == turned) high = middle;
-            else low = middle;
-        }
-        threshold[node] = value(high);
-        return turned;
+    /** Below it values go as low ones go; nothing is below where all go one way. */
+    private static double threshold(PreparedColumn.Chain chain, DoublePredicate goesLeft, boolean turned) {
+        boolean all = chain.direction() == Step.Direction.CONSTANT || goesLeft.test(Double.NEGATIVE_INFINITY) == turned;
+        return all ? Double.NEGATIVE_INFINITY : Halving.first(value -> goesLeft.test(value) == turned);
     }
 
-    /** Doubles in their order as whole numbers around 0; −0 and 0 are both 0. */
-    private static long order(double value) {
-        long bits = Double.doubleToLongBits(value);
-        return bits >= 0 ? bits : -(bits & Long.MAX_VALUE);
-    }
-
-    private static double value(long order) {
-        return order >= 0 ? Double.longBitsToDouble(order) : -Double.longBitsToDouble(-order);
-    }
-
-    private TreeEnsemble made() {
-        long[] all = new long[words];
-        int at = 0;
-        for (long[] bits : sets) {
-            System.arraycopy(bits, 0, all, at, bits.length);
-            at += bits.length;
-        }
-        Trees raw = new Trees(
-                trees.roots(),
-                feature,
-                threshold,
-                left,
-                right,
-                missingLeft,
-                set,
-                all,
-                trees.cover(),
-                trees.values(),
-                trees.width(),
-                trees.output(),
-                Trees.Comparison.LESS,
-                Trees.Precision.DOUBLE);
+    private TreeEnsemble made(int[] roots) {
+        Trees raw = nodes.trees(roots, trees.output());
         return new TreeEnsemble(
                 model.task(),
                 model.target(),

@@ -44,6 +44,10 @@ class PreparedModelTest {
             chain(1, new Step.Code(new double[] {1, 2, 3}, 0, 9), new Step.Scale(2, -1)),
             chain(2, new Step.Between(35, Double.POSITIVE_INFINITY)),
             chain(2, new Step.Between(Double.NEGATIVE_INFINITY, 10), new Step.Impute(3)),
+            chain(2, new Step.Between(10, 35)),
+            chain(0, new Step.Scale(1, -2), new Step.Between(-17, -9.5), new Step.Scale(0.5, -1)),
+            chain(0, new Step.Impute(38.6), new Step.Cut(new double[] {0, 20, 40}), new Step.Between(1, 2)),
+            chain(2, new Step.Between(20, 20)),
             chain(2),
             chain(1));
 
@@ -182,8 +186,7 @@ class PreparedModelTest {
         List<PreparedColumn> columns = List.of(
                 new PreparedColumn.Bucket(hash, 0),
                 new PreparedColumn.Bucket(hash, 1),
-                new PreparedColumn.Product(List.of(chain(0), chain(1, new Step.Is(Set.of(2))))),
-                chain(2, new Step.Between(5, 10)));
+                new PreparedColumn.Product(List.of(chain(0), chain(1, new Step.Is(Set.of(2))))));
         Preparation preparation = new Preparation(RAW, columns);
         TreeEnsemble model = stumps(columns, Trees.Comparison.LESS, Trees.Precision.DOUBLE);
         Model raw = PreparedModel.of(preparation, model);
@@ -262,6 +265,6 @@ class PreparedModelTest {
         assertThatThrownBy(() -> new Step.Scale(0, 0)).isInstanceOf(IllegalArgumentException.class);
         Preparation two = new Preparation(RAW, List.of(chain(0), chain(2)));
         TreeEnsemble model = stumps(COLUMNS, Trees.Comparison.LESS, Trees.Precision.DOUBLE);
-        assertThatThrownBy(() -> PreparedModel.of(two, model)).hasMessageContaining("12 inputs");
+        assertThatThrownBy(() -> PreparedModel.of(two, model)).hasMessageContaining("16 inputs");
     }
 }
