@@ -37,7 +37,7 @@ public final class ExplanationSection {
         return Optional.of(section);
     }
 
-    private static Markup importance(Evidence evidence) {
+    static Markup importance(Evidence evidence) {
         List<BarPlot.Bar> bars = new ArrayList<>();
         List<List<String>> rows = new ArrayList<>();
         double rest = 0;

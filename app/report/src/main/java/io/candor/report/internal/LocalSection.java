@@ -20,20 +20,31 @@ public final class LocalSection {
         Optional<Evidence> found = results.first("explain.contributions");
         Optional<Evidence> fired = results.first("explain.rule");
         if (found.isEmpty() && fired.isEmpty()) return Optional.empty();
+        Markup section = frame(found.isPresent());
+        found.ifPresent(evidence -> contributions(section, evidence));
+        fired.ifPresent(evidence -> rules(section, evidence));
+        return Optional.of(section);
+    }
+
+    /** @param found evidence {@code explain.contributions} */
+    static Markup of(Evidence found) {
+        Markup section = frame(true);
+        contributions(section, found);
+        return section;
+    }
+
+    private static Markup frame(boolean adds) {
         Markup section = Section.of(
                 "local",
                 "Single predictions",
                 "Why was this row scored as it was? "
-                        + (found.isPresent()
+                        + (adds
                                 ? "Base value and contributions add up to the score."
                                 : "The first rule whose conditions hold decides."));
-        section.add(el(
+        return section.add(el(
                         "p",
                         "These are rows of the data: this section discloses single people's values. 'local: 0' under 'explain' leaves it out.")
                 .cls("banner"));
-        found.ifPresent(evidence -> contributions(section, evidence));
-        fired.ifPresent(evidence -> rules(section, evidence));
-        return Optional.of(section);
     }
 
     private static void contributions(Markup section, Evidence evidence) {

@@ -28,23 +28,27 @@ final class TreeFigure {
     private record Line(int depth, String condition, double weight, String output, double value, boolean leaf) {}
 
     static void add(Markup section, Evidence evidence) {
-        Json.Obj result = evidence.result();
-        List<Line> lines = lines(result);
+        section.add(el("h3", "The tree"));
+        section.add(of("fig-tree", "Decision tree", evidence.result()));
+        section.add(Section.source(evidence.id()));
+    }
+
+    /** @param tree result of evidence {@code explain.tree} */
+    static Markup of(String id, String title, Json.Obj tree) {
+        List<Line> lines = lines(tree);
         int deepest = deepest(lines);
         List<Line> drawn = lines.stream().filter(l -> l.depth() <= deepest).toList();
         int leaves = (int) lines.stream().filter(Line::leaf).count();
-        String scale = result.optionalText("output").orElse("output");
-        section.add(el("h3", "The tree"));
-        section.add(Figure.of(
-                "fig-tree",
-                "Decision tree with " + leaves + (leaves == 1 ? " leaf" : " leaves"),
+        String scale = tree.optionalText("output").orElse("output");
+        return Figure.of(
+                id,
+                title + " with " + leaves + (leaves == 1 ? " leaf" : " leaves"),
                 "Each line is a node: what leads to it, its share of the training rows, and what it predicts, on the scale of "
                         + scale + ". Missing values go to the side with more rows unless a line says otherwise."
                         + (drawn.size() < lines.size() ? " Deeper nodes are in the table." : ""),
-                drawing(drawn, result.array("outputs").size() > 1),
+                drawing(drawn, tree.array("outputs").size() > 1),
                 List.of("Node", "Depth", "Weight", "Output", "Prediction"),
-                rows(lines)));
-        section.add(Section.source(evidence.id()));
+                rows(lines));
     }
 
     private static List<Line> lines(Json.Obj result) {
