@@ -80,8 +80,9 @@ public sealed interface Condition {
         }
 
         private boolean holds(double v) {
-            boolean inside = (lowClosed ? v >= low : v > low) && (highClosed ? v <= high : v < high);
-            return inside != negated;
+            boolean above = low == Double.NEGATIVE_INFINITY || (lowClosed ? v >= low : v > low);
+            boolean below = high == Double.POSITIVE_INFINITY || (highClosed ? v <= high : v < high);
+            return (above && below) != negated;
         }
 
         @Override

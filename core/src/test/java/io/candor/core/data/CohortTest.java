@@ -50,6 +50,14 @@ class CohortTest {
     }
 
     @Test
+    void anEndThatIsLeftOutHoldsInfinities() {
+        Table table = new Table(
+                List.of(new NumericColumn("x", new double[] {Double.NEGATIVE_INFINITY, 0, Double.POSITIVE_INFINITY})));
+        assertThat(Cohort.parse("c", "x < 1").rows(table)).containsExactly(0, 1);
+        assertThat(Cohort.parse("c", "x > -1").rows(table)).containsExactly(1, 2);
+    }
+
+    @Test
     void whatDoesNotFitSaysWhy() {
         assertThatThrownBy(() -> rows("agee >= 1")).hasMessageContaining("CND-D003", "did you mean 'age'?");
         assertThatThrownBy(() -> rows("sex >= 1")).hasMessageStartingWith("CND-C031");
