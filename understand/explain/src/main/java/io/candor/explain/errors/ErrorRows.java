@@ -32,6 +32,11 @@ public record ErrorRows(ErrorMeasure measure, Table table, double[] errors, List
                     "at least one row over which it is defined",
                     "give other rows, or choose another measure");
         }
+        check(table, features);
+    }
+
+    /** @throws CandorException {@code CND-D003} if there is no such column, {@code CND-E043} if it can't tell rows apart */
+    public static void check(Table table, List<String> features) {
         for (String feature : features) {
             if (tells(table.column(feature))) continue;
             throw CandorException.user(
