@@ -18,7 +18,7 @@ import java.util.Optional;
  *
  * @param measure its name; the error rate, or the mean absolute error, if it is left out
  * @param features columns that may part the rows; the model's inputs, or all columns, if empty
- * @param map columns of the map; the two most informative ones if empty
+ * @param map columns of the map; the most informative one and the one that adds most to it if empty
  */
 public record ErrorAnalysis(
         Optional<String> measure,
@@ -44,11 +44,7 @@ public record ErrorAnalysis(
         ErrorRows rows = new ErrorRows(chosen, part.table(), errors, columns);
         ErrorEvidence evidence = new ErrorEvidence(rows, settings, List.of(model.subject(), part.subject()));
         List<Evidence> found = new ArrayList<>(List.of(evidence.tree()));
-        List<String> mapped = map;
-        if (mapped.isEmpty()) {
-            List<String> informative = evidence.informative();
-            mapped = informative.subList(0, Math.min(2, informative.size()));
-        }
+        List<String> mapped = map.isEmpty() ? evidence.informative() : map;
         if (!mapped.isEmpty()) {
             ErrorRows.check(part.table(), mapped);
             found.add(evidence.map(new ErrorMap(mapped, bins, equalWidth, settings.minRows()), map.isEmpty()));

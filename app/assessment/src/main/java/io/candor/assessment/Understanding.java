@@ -70,7 +70,7 @@ public final class Understanding {
         return FairnessAssessment.of(plan, part.table(), predictions).evidence(subjects(part));
     }
 
-    /** Where it is wrong: a tree of errors, and a map over the two most informative columns if there are any. */
+    /** Where it is wrong: a tree of errors, and a map over informative columns if there are any. */
     public List<Evidence> errors(DataSource.Part part) {
         return ErrorAnalysis.defaults(seed).of(model, part);
     }

@@ -69,7 +69,7 @@ final class ErrorsCommand extends Verb {
     @Option(
             names = "--map",
             paramLabel = "A,B",
-            description = "Columns of the map (default: the two most informative).")
+            description = "Columns of the map (default: the most informative, and what adds most).")
     @Nullable
     String map;
 

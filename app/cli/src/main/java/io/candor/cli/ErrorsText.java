@@ -116,6 +116,7 @@ final class ErrorsText {
 
     private static String cell(Json.Obj result, int at) {
         Json.Obj cell = (Json.Obj) result.array("cells").get(at);
+        if (cell.number("rows") == 0) return "";
         String rows = " (" + Figures.of(cell.number("rows")) + ")";
         Estimate value = Estimate.fromJson(cell.object("value"));
         if (value instanceof Estimate.Interval i) return rounded(i.value()) + rows;

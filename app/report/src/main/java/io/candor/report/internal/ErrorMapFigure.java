@@ -11,8 +11,8 @@ import java.util.List;
  * intervals. Deeper is more error; a cell with too few rows has a dash and no shade.
  */
 final class ErrorMapFigure {
-    /** Steps of shade. */
-    private static final int STEPS = 4;
+    /** Steps of shade; a deeper one would drown the numbers. */
+    private static final int STEPS = 3;
 
     private static final double LEFT = 104;
     private static final double TOP = 22;
@@ -56,13 +56,14 @@ final class ErrorMapFigure {
             if (worst == null || ErrorWords.size(cell) > ErrorWords.size(worst)) worst = cell;
         }
         String chosen = evidence.parameters().get("chosen") instanceof Json.Bool b && b.value()
-                ? "The columns that say most of the errors. "
+                ? "The column that says most of the errors, and the one that adds most to it. "
                 : "";
         if (worst == null) return chosen + "No cell has enough rows.";
         return chosen + "Most error for " + first.text("name") + " " + label(first, worst, 0)
                 + (two ? " and " + second.text("name") + " " + label(second, worst, 1) : "") + ": "
                 + Estimates.sentence(Estimates.of(worst.need("value"))) + ", over "
-                + Numbers.grouped((long) worst.number("rows")) + " rows. Cells with too few rows have a dash.";
+                + Numbers.grouped((long) worst.number("rows"))
+                + " rows. Cells with too few rows have a dash, those without rows nothing.";
     }
 
     private static String label(Json.Obj side, Json.Obj cell, int at) {
@@ -119,6 +120,7 @@ final class ErrorMapFigure {
     private static void cell(
             Markup svg, Json.Obj cell, double x, double y, double width, double most, boolean numbers) {
         svg.add(Svg.rect(x, y, width, ROW, "box"));
+        if (cell.number("rows") == 0) return;
         boolean enough = enough(cell);
         int step = enough && most > 0 ? (int) Math.ceil(STEPS * ErrorWords.size(cell) / most - 1e-9) : 0;
         if (step > 0) svg.add(Svg.rect(x + 0.5, y + 0.5, width - 1, ROW - 1, "positive heat" + step));

@@ -98,7 +98,8 @@ final class ErrorTreeFigure {
         double radius = Math.max(1.5, 9 * Math.sqrt(node.number("rows") / most));
         boolean leaf = node.get("leaf") instanceof Json.Bool b && b.value();
         svg.add(Svg.circle(left, y + 10, radius, "density"));
-        svg.add(Svg.label(left + 13, y + 14, "start", node.text("text"), Svg.WIDTH - left - 18));
+        svg.add(Svg.label(left + 13, y + 14, "start", node.text("text"), Svg.WIDTH - left - 18)
+                .cls("label over"));
         String share = node.get("coverage") instanceof Json.Num c ? " · " + ErrorWords.percent(c.value()) : "";
         svg.add(Svg.text(left + 13, y + 30, "start", "tick", Numbers.grouped((long) node.number("rows")) + share));
         Estimate value = Estimates.of(node.need("value"));
@@ -109,8 +110,14 @@ final class ErrorTreeFigure {
         } else if (value instanceof Estimate.Point p) {
             svg.add(Svg.circle(x.at(p.value()), y + 26, 4, leaf ? "dot" : "dot hollow"));
         }
-        String text = value instanceof Estimate.Undefined u ? u.reason() : Estimates.sentence(value);
+        String text = value instanceof Estimate.Undefined u ? u.reason() : brief(value);
         svg.add(Svg.text(Svg.WIDTH - 4, y + 30, "end", "tick", text));
+    }
+
+    /** Rates with three decimals throughout, so that they stand below each other. */
+    private static String brief(Estimate value) {
+        if (!(value instanceof Estimate.Interval i) || !i.interval().equals("Wilson")) return Estimates.sentence(value);
+        return Numbers.fixed(i.value(), 3) + " [" + Numbers.fixed(i.low(), 3) + ", " + Numbers.fixed(i.high(), 3) + "]";
     }
 
     private static double value(Estimate estimate) {

@@ -23,13 +23,19 @@ public final class ErrorsSection {
     /** @param found evidence of kinds {@code explain.error-tree} and {@code explain.error-map} */
     public static Markup of(List<Evidence> found) {
         Markup section = Section.of("errors", "Errors", "On which rows is the model wrong more often than on others?");
+        Markup figures = el("div").cls("grid2");
+        for (Evidence evidence : found)
+            figures.add(tree(evidence) ? ErrorTreeFigure.of(evidence) : ErrorMapFigure.of(evidence));
+        section.add(figures);
         for (Evidence evidence : found) {
-            boolean tree = evidence.kind().equals("explain.error-tree");
-            section.add(tree ? ErrorTreeFigure.of(evidence) : ErrorMapFigure.of(evidence));
-            if (tree) section.add(el("p").cls("soft").data(informative(evidence.result())));
+            if (tree(evidence)) section.add(el("p").cls("soft").data(informative(evidence.result())));
             section.add(Section.source(evidence.id()));
         }
         return section;
+    }
+
+    private static boolean tree(Evidence evidence) {
+        return evidence.kind().equals("explain.error-tree");
     }
 
     private static String informative(Json.Obj tree) {

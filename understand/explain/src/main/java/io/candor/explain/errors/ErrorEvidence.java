@@ -20,12 +20,9 @@ public final class ErrorEvidence {
         this.subjects = List.copyOf(subjects);
     }
 
-    /** Columns from the most to the least informative of errors, on the rows that choose; those that say nothing are left out. */
+    /** Columns for a map, chosen on the rows that choose: the most informative of errors, and the one that adds most to it; none if none is. */
     public List<String> informative() {
-        return Informativeness.of(rows, choosing()).stream()
-                .filter(r -> r.bits() > 0)
-                .map(Informativeness.Ranked::name)
-                .toList();
+        return Informativeness.pair(rows, choosing());
     }
 
     private int[] choosing() {

@@ -30,6 +30,29 @@ final class Informativeness {
         return ranked;
     }
 
+    /** The most informative column, and the one that with it says most more; fewer where columns say nothing, or nothing more. */
+    static List<String> pair(ErrorRows rows, int[] chosen) {
+        Ranked first =
+                rows.features().isEmpty() ? new Ranked("", 0) : of(rows, chosen).get(0);
+        if (first.bits() <= 0) return List.of();
+        int[] classes = classes(rows, chosen);
+        Bins one = Bins.of(rows.table().column(first.name()), chosen, BINS, Bins.Width.QUANTILE);
+        int[] codes = one.codes(chosen);
+        String best = "";
+        double most = first.bits();
+        for (String feature : rows.features()) {
+            if (feature.equals(first.name())) continue;
+            Bins other = Bins.of(rows.table().column(feature), chosen, BINS, Bins.Width.QUANTILE);
+            int[] both = other.codes(chosen);
+            for (int i = 0; i < both.length; i++) both[i] = both[i] * (one.values() + 1) + codes[i];
+            double bits = bits(both, (other.values() + 1) * (one.values() + 1), classes);
+            if (bits <= most) continue;
+            most = bits;
+            best = feature;
+        }
+        return best.isEmpty() ? List.of(first.name()) : List.of(first.name(), best);
+    }
+
     /** Of an amount, the quarter of its size. */
     private static int[] classes(ErrorRows rows, int[] chosen) {
         double[] sizes = Arrays.stream(chosen)

@@ -117,6 +117,26 @@ class ErrorMapTest {
         assertThat(Cut.between(Double.NEGATIVE_INFINITY, 5)).isFinite().isLessThanOrEqualTo(5);
     }
 
+    /** A copy of the best column adds nothing; one that is weaker alone may add more. */
+    @Test
+    void theSecondColumnAddsToTheFirst() {
+        int n = 4000;
+        double[] a = new double[n];
+        double[] b = new double[n];
+        double[] errors = new double[n];
+        java.util.SplittableRandom random = new java.util.SplittableRandom(2);
+        for (int i = 0; i < n; i++) {
+            a[i] = random.nextInt(2);
+            b[i] = random.nextInt(2);
+            errors[i] = random.nextDouble() < 0.1 + 0.4 * a[i] + 0.2 * b[i] ? 1 : 0;
+        }
+        Table table = new Table(
+                List.of(new NumericColumn("a", a), new NumericColumn("copy", a.clone()), new NumericColumn("b", b)));
+        ErrorRows rows = new ErrorRows(ErrorMeasure.ERROR_RATE, table, errors, table.names());
+        assertThat(Informativeness.of(rows, rows.counted()).get(1).name()).isEqualTo("copy");
+        assertThat(Informativeness.pair(rows, rows.counted())).containsExactly("a", "b");
+    }
+
     /** A column that is the error says all of it; one that is not, nothing. */
     @Test
     void informationIsInBits() {
