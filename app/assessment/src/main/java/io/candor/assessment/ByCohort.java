@@ -57,7 +57,7 @@ public record ByCohort(List<Cohort> cohorts) {
             List<String> columns = table.has(view)
                     ? List.of(view)
                     : Arrays.stream(view.split("\\+")).map(String::strip).toList();
-            cohorts.addAll(Views.of(table, columns));
+            cohorts.addAll(Views.of(table, columns, MOST));
         }
         return new ByCohort(cohorts);
     }

@@ -53,7 +53,7 @@ final class ErrorsText {
 
     /** Leaves with enough rows that are surely worse than all rows, the worst first. */
     private static String worst(Json.Obj result) {
-        boolean higher = result.text("better").equals("higher");
+        String better = result.text("better");
         Estimate all = Estimate.fromJson(result.object("value"));
         if (!(all instanceof Estimate.Interval overall)) return "";
         List<Json.Obj> leaves = new ArrayList<>();
@@ -61,7 +61,11 @@ final class ErrorsText {
             Json.Obj node = (Json.Obj) item;
             if (!(node.get("leaf") instanceof Json.Bool leaf) || !leaf.value()) continue;
             if (!(Estimate.fromJson(node.object("value")) instanceof Estimate.Interval own)) continue;
-            if (higher ? own.high() < overall.value() : own.low() > overall.value()) leaves.add(node);
+            boolean farther = Math.abs(own.value()) > Math.abs(overall.value());
+            boolean above = own.low() > overall.value();
+            boolean below = own.high() < overall.value();
+            if (better.equals("zero") ? farther && (above || below) : better.equals("higher") ? below : above)
+                leaves.add(node);
         }
         if (leaves.isEmpty()) return "no leaf is worse than all rows beyond its interval\n";
         leaves.sort(Comparator.comparingDouble((Json.Obj n) -> -n.number("lift")));

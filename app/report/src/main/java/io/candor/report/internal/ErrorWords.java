@@ -1,5 +1,6 @@
 package io.candor.report.internal;
 
+import io.candor.core.CandorException;
 import io.candor.core.data.Cohort;
 import io.candor.core.evidence.Estimate;
 import io.candor.core.evidence.Evidence;
@@ -12,24 +13,36 @@ public final class ErrorWords {
 
     /** The conditions of a node as a person writes them. */
     static String conditions(Json.Obj node) {
-        return Cohort.fromJson("node", node.need("conditions"), "conditions").text();
+        try {
+            return Cohort.fromJson("node", node.need("conditions"), "conditions")
+                    .text();
+        } catch (CandorException e) { // as of any member of another shape
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
     }
 
     /**
      * The leaf with most error of those with enough rows whose interval lies wholly on the worse side of all rows; empty if there is none.
      */
     static Optional<Json.Obj> worst(Json.Obj tree) {
-        boolean higher = tree.text("better").equals("higher");
         Json.Obj worst = null;
         for (Json item : tree.array("nodes")) {
             Json.Obj node = (Json.Obj) item;
             boolean leaf = node.get("leaf") instanceof Json.Bool b && b.value();
             if (!leaf || !(Estimates.of(node.need("value")) instanceof Estimate.Interval own)) continue;
             if (!(Estimates.of(tree.need("value")) instanceof Estimate.Interval all)) continue;
-            if (higher ? own.high() >= all.value() : own.low() <= all.value()) continue;
+            if (!worse(tree.text("better"), own, all.value())) continue;
             if (worst == null || size(node) > size(worst)) worst = node;
         }
         return Optional.ofNullable(worst);
+    }
+
+    private static boolean worse(String better, Estimate.Interval own, double all) {
+        return switch (better) {
+            case "higher" -> own.high() < all;
+            case "lower" -> own.low() > all;
+            default -> Math.abs(own.value()) > Math.abs(all) && (own.low() > all || own.high() < all);
+        };
     }
 
     /** Errors for each row, or their mean size. */

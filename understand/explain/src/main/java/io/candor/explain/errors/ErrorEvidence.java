@@ -146,7 +146,7 @@ public final class ErrorEvidence {
         return Json.object()
                 .put("measure", rows.measure().label())
                 .put("words", rows.measure().words())
-                .put("better", rows.measure().isComplement() ? "higher" : "lower")
+                .put("better", rows.measure().better())
                 .put("rows", overall.rows())
                 .put("errors", overall.total())
                 .put("value", overall.value(1).toJson());

@@ -82,6 +82,11 @@ public enum ErrorMeasure {
         return this == PRECISION || this == RECALL;
     }
 
+    /** {@code lower}, {@code higher}, or {@code zero} where both signs are errors. */
+    String better() {
+        return this == MEAN_ERROR ? "zero" : isComplement() ? "higher" : "lower";
+    }
+
     /**
      * Per row, its error: 0 or 1, or an amount; NaN for a row that does not count.
      *

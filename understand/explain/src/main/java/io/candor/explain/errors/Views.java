@@ -24,9 +24,10 @@ public final class Views {
     /**
      * Each value of a column, of a number with more than ten of them its quarters, and missing; without groups that have no rows.
      *
+     * @param most groups; where there are more, some above that number are given, and not all
      * @throws io.candor.core.CandorException {@code CND-D003} for a column that is not there, {@code CND-E043} for one of texts or dates
      */
-    public static List<Cohort> of(Table table, List<String> columns) {
+    public static List<Cohort> of(Table table, List<String> columns, int most) {
         ErrorRows.check(table, columns);
         List<Cohort> groups = List.of(new Cohort("", List.of()));
         for (String column : columns) {
@@ -36,6 +37,7 @@ public final class Views {
                     Cohort both = group.and(condition);
                     if (both.rows(table).length > 0) finer.add(both.named(both.text()));
                 }
+                if (finer.size() > most) return finer;
             }
             groups = finer;
         }
