@@ -149,6 +149,8 @@ public final class Assessment {
         progress.report("measuring performance", Double.NaN, "");
         evidence.add(understanding.performance(plan.test()));
         plan.train().ifPresent(train -> evidence.add(understanding.performance(train)));
+        progress.report("looking for errors", Double.NaN, "");
+        evidence.addAll(understanding.errors(plan.test()));
         progress.report("explaining", Double.NaN, "");
         evidence.addAll(understanding.explanations(plan.test()));
         understanding

@@ -3,6 +3,7 @@ package io.candor.assessment;
 import io.candor.assessment.internal.Fields;
 import io.candor.core.CandorException;
 import io.candor.core.Suggestions;
+import io.candor.core.data.Cohort;
 import io.candor.core.data.ColumnType;
 import io.candor.core.json.Json;
 import io.candor.core.model.Task;
@@ -30,6 +31,7 @@ import java.util.Set;
  * @param model what to train or to assess
  * @param threshold a score from which a decision is positive
  * @param localRows how many single predictions to explain
+ * @param cohorts groups of rows that explanations can be asked for, by name
  * @param release the private count, if one is asked for
  * @param datasheet the fields that people fill in
  * @param policy the policy's file, if there is one
@@ -44,6 +46,7 @@ public record Config(
         ModelSource model,
         double threshold,
         int localRows,
+        List<Cohort> cohorts,
         Optional<Release> release,
         Json.Obj datasheet,
         Optional<Path> policy) {
@@ -107,6 +110,7 @@ public record Config(
             "model",
             "threshold",
             "explain",
+            "cohorts",
             "privacy",
             "datasheet",
             "policy");
@@ -146,6 +150,7 @@ public record Config(
                         folder),
                 top.number("threshold", 0.5, 0, 1),
                 (int) explain.integer("local", 3, 0, 100),
+                cohorts(top, source),
                 release(top),
                 top.raw("datasheet"),
                 top.text("policy").map(folder::resolve));
@@ -174,7 +179,8 @@ public record Config(
     /** This with another seed. */
     public Config withSeed(long other) {
         return new Config(
-                name, other, data, inputs, drop, groups, model, threshold, localRows, release, datasheet, policy);
+                name, other, data, inputs, drop, groups, model, threshold, localRows, cohorts, release, datasheet,
+                policy);
     }
 
     private static long seed(Fields top) {
@@ -235,6 +241,25 @@ public record Config(
                 model.text("path").map(folder::resolve),
                 model.text("prediction"),
                 model.text("score"));
+    }
+
+    private static List<Cohort> cohorts(Fields top, String source) {
+        List<Cohort> cohorts = new ArrayList<>();
+        top.raw("cohorts")
+                .members()
+                .forEach((name, conditions) ->
+                        cohorts.add(Cohort.fromJson(name, conditions, source + ": cohorts." + name)));
+        return cohorts;
+    }
+
+    /** @throws CandorException {@code CND-C034} if the file names no such cohort */
+    public Cohort cohort(String wanted) {
+        for (Cohort cohort : cohorts) if (cohort.name().equals(wanted)) return cohort;
+        throw CandorException.user(
+                "CND-C034",
+                "there is no cohort '" + wanted + "'",
+                "one of those under 'cohorts' in candor.yaml",
+                Suggestions.remedy(wanted, cohorts.stream().map(Cohort::name).toList()));
     }
 
     private static Optional<Release> release(Fields top) {

@@ -64,6 +64,9 @@ public final class Template {
         out.append(
                 "explain:\n  local: 3              # single predictions in the report; they disclose rows. 0 leaves them out\n\n");
         out.append(
+                "# Groups of rows to ask explanations for ('candor explain global --cohort NAME'); 'candor errors' saves its own here.\n");
+        out.append("# cohorts:\n#   \"older women\": [\"age >= 40\", \"sex is Female\"]\n\n");
+        out.append(
                 "# A private count needs a budget first: candor privacy budget set --dataset NAME --data FILE --epsilon 1\n");
         out.append(
                 "# privacy:\n#   epsilon: \"0.1\"\n#   by: {}              # groups are declared, never read off the data: {column: [value, value]}\n\n");

@@ -70,6 +70,11 @@ public final class Understanding {
         return FairnessAssessment.of(plan, part.table(), predictions).evidence(subjects(part));
     }
 
+    /** Where it is wrong: a tree of errors, and a map over informative columns if there are any. */
+    public List<Evidence> errors(DataSource.Part part) {
+        return ErrorAnalysis.defaults(seed).of(model, part);
+    }
+
     /** What it learnt and what matters, and what was changed in it by hand; empty if the model can't be opened. */
     public List<Evidence> explanations(DataSource.Part part) {
         List<Evidence> found = new ArrayList<>(

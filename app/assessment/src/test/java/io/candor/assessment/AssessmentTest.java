@@ -58,6 +58,8 @@ class AssessmentTest {
                 .containsExactly(
                         "evaluation.performance",
                         "evaluation.performance",
+                        "explain.error-tree",
+                        "explain.error-map",
                         "explain.importance",
                         "explain.shapes",
                         "explain.contributions",
@@ -110,7 +112,13 @@ class AssessmentTest {
                 Assessment.Scope.ALL,
                 2);
         assertThat(columns.evidence().stream().map(Evidence::kind))
-                .containsExactly("evaluation.performance", "fairness.assessment", "data.profile", "datasheet.model");
+                .containsExactly(
+                        "evaluation.performance",
+                        "explain.error-tree",
+                        "explain.error-map",
+                        "fairness.assessment",
+                        "data.profile",
+                        "datasheet.model");
         assertThat(folder.resolve("third/model")).doesNotExist();
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.candor.core.CandorException;
+import io.candor.core.data.Cohort;
 import io.candor.core.data.ColumnType;
 import io.candor.core.json.Json;
 import io.candor.core.model.Task;
@@ -106,6 +107,25 @@ class ConfigTest {
             assertThat(e).as(misspelt).isNotNull();
             assertThat(e.getMessage()).contains("did you mean '" + path.substring(path.lastIndexOf('.') + 1) + "'?");
         }
+    }
+
+    @Test
+    void cohortsAreReadStrictly() {
+        Config config = parse(LEAST + """
+                cohorts:
+                  young: age < 30
+                  women: [{column: sex, in: [Female]}, "age >= 40 and city is not missing"]
+                """);
+        assertThat(config.cohorts().stream().map(Cohort::text).toList())
+                .containsExactly("age < 30", "sex is Female and age >= 40 and city is not missing");
+        assertThat(config.cohort("young").conditions()).hasSize(1);
+        assertThat(catchThrowableOfType(CandorException.class, () -> config.cohort("yung")))
+                .hasMessageContaining("CND-C034")
+                .hasMessageContaining("did you mean 'young'?");
+        assertThat(failureOf(LEAST + "cohorts: {a: [{column: x, abov: 3}]}").getMessage())
+                .contains("CND-C030: candor.yaml: cohorts.a", "did you mean 'above'?");
+        assertThat(failureOf(LEAST + "cohorts: [a]").getMessage()).contains("CND-C002", "cohorts");
+        assertThat(failureOf(LEAST + "cohorts: {a: age ~ 3}").getMessage()).contains("CND-C032");
     }
 
     @Test

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ForkJoinPool;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -55,20 +57,34 @@ final class AnyModelOptions {
         @Nullable
         Path background;
 
-        /** Of trees: mean sizes of Shapley values over rows that are drawn. */
-        Evidence shap(GlobalOptions global, ExplainCommand.Opened opened, TreeEnsemble trees) {
+        /** Of trees: mean sizes of Shapley values over rows that are drawn from some. */
+        Evidence shap(GlobalOptions global, ExplainCommand.Opened opened, TreeEnsemble trees, int[] rows) {
             positive("--sample", sample);
             ExplainingAnyModel any = new ExplainingAnyModel(
                     trees, opened.explaining().subject(), false, global.seed(), ForkJoinPool.commonPool());
-            int[] drawn = any.drawn(opened.rows().rows(), sample, "explain.sample");
             Optional<ExplainingAnyModel.Background> behind = opened.background(background);
             return Explaining.shap(
                             trees,
                             behind.map(ExplainingAnyModel.Background::rows).orElse(null))
-                    .importance(opened.rows().select(drawn), opened.subjects(behind));
+                    .importance(opened.rows().select(drawn(any, rows)), opened.subjects(behind));
         }
 
-        void print(GlobalOptions global, ExplainCommand.Opened opened, String method) {
+        private int[] drawn(ExplainingAnyModel any, int[] rows) {
+            int[] drawn = any.drawn(rows.length, sample, "explain.sample");
+            for (int i = 0; i < drawn.length; i++) drawn[i] = rows[drawn[i]];
+            return drawn;
+        }
+
+        /**
+         * Explains by scoring.
+         *
+         * @param use takes the table, and what explains some of its rows
+         */
+        void run(
+                GlobalOptions global,
+                ExplainCommand.Opened opened,
+                String method,
+                BiConsumer<Table, Function<int[], Evidence>> use) {
             positive("--sample", sample);
             Optional<DataSource> labelled = Optional.ofNullable(label)
                     .map(l -> DataSource.read(
@@ -79,11 +95,16 @@ final class AnyModelOptions {
                             Optional.ofNullable(positive).or(() -> positiveOf(opened)),
                             Optional.of(opened.model().task())));
             Table all = labelled.map(DataSource::table).orElse(opened.rows());
-            AnyModelOptions.print(global, opened, logOdds, explaining -> {
-                int[] drawn = explaining.drawn(all.rows(), sample, "explain.sample");
-                Optional<Target> target = labelled.map(d -> d.target().select(drawn));
-                return explaining.global(method, all.select(drawn), opened.data(), DataOptions.names(feature), target);
-            });
+            AnyModelOptions.with(
+                    global,
+                    opened,
+                    logOdds,
+                    explaining -> use.accept(all, rows -> {
+                        int[] drawn = drawn(explaining, rows);
+                        Optional<Target> target = labelled.map(d -> d.target().select(drawn));
+                        return explaining.global(
+                                method, all.select(drawn), opened.data(), DataOptions.names(feature), target);
+                    }));
         }
 
         private static Optional<String> positiveOf(ExplainCommand.Opened opened) {
@@ -163,13 +184,19 @@ final class AnyModelOptions {
             boolean logOdds,
             Function<ExplainingAnyModel, Evidence> made) {
         Terminal terminal = global.terminal();
+        with(global, opened, logOdds, explaining -> {
+            Evidence evidence = made.apply(explaining);
+            if (terminal.json()) terminal.print(evidence.result());
+            else terminal.print(AnyModelText.of(evidence));
+        });
+    }
+
+    private static void with(
+            GlobalOptions global, ExplainCommand.Opened opened, boolean logOdds, Consumer<ExplainingAnyModel> use) {
         ForkJoinPool pool = global.pool();
         try {
             Subject subject = opened.explaining().subject();
-            Evidence evidence =
-                    made.apply(new ExplainingAnyModel(opened.model(), subject, logOdds, global.seed(), pool));
-            if (terminal.json()) terminal.print(evidence.result());
-            else terminal.print(AnyModelText.of(evidence));
+            use.accept(new ExplainingAnyModel(opened.model(), subject, logOdds, global.seed(), pool));
         } finally {
             pool.shutdown();
         }

@@ -34,11 +34,15 @@ final class AnyModelText {
                 result.object("features").members().entrySet()) {
             Json.Obj effect = (Json.Obj) feature.getValue();
             text.append(TextTable.printable(feature.getKey())).append('\n');
-            text.append(effect.get("second") == null ? curve(result, effect) : surface(effect))
-                    .append("\n\n");
+            text.append(effect(result, effect)).append("\n\n");
         }
         return text + "on the scale of " + result.text("output")
                 + (result.text("method").equals("ice") ? "; the curves of single rows are in --json" : "");
+    }
+
+    /** One feature's curve, or the surface of a pair. */
+    static TextTable effect(Json.Obj result, Json.Obj effect) {
+        return effect.get("second") == null ? curve(result, effect) : surface(effect);
     }
 
     private static TextTable curve(Json.Obj result, Json.Obj effect) {

@@ -1,5 +1,6 @@
 package io.candor.cli;
 
+import io.candor.assessment.ByCohort;
 import io.candor.assessment.Config;
 import io.candor.assessment.Explaining;
 import io.candor.assessment.ExplainingAnyModel;
@@ -18,6 +19,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -54,7 +57,9 @@ final class ExplainCommand extends Group {
                 "",
                 "Examples:",
                 "  candor explain global --model model --data F.csv",
-                "  candor explain global --model model --data F.csv --method ale --feature age"
+                "  candor explain global --model model --data F.csv --method ale --feature age",
+                "  candor explain global --model model --data F.csv --by sex,race",
+                "  candor explain global --model model --data F.csv --where 'age>=40'"
             })
     static final class Global extends Verb {
         @Option(
@@ -74,26 +79,53 @@ final class ExplainCommand extends Group {
         @Mixin
         AnyModelOptions.Global any = new AnyModelOptions.Global();
 
+        @Mixin
+        CohortOptions cohorts = new CohortOptions();
+
         @Override
         public Integer call() {
             Terminal terminal = global.terminal();
             Opened opened = Opened.of(model, data);
             String other = opened.explaining().possible() ? method : Objects.requireNonNullElse(method, "morris");
-            if (opened.model() instanceof TreeEnsemble trees && "shap".equals(other)) {
-                print(
+            boolean trees = opened.model() instanceof TreeEnsemble;
+            if (trees && cohorts.asked())
+                other = Objects.requireNonNullElse(other, "shap"); // the default knows no rows
+            if (trees && "shap".equals(other)) {
+                int rows = Math.min(any.sample, opened.rows().rows());
+                told(
                         terminal,
-                        any.shap(global, opened, trees),
-                        Math.min(any.sample, opened.rows().rows()));
-                return 0;
+                        opened.rows(),
+                        picked -> any.shap(global, opened, (TreeEnsemble) opened.model(), picked),
+                        evidence -> ExplanationText.of(evidence, rows));
+            } else if (other != null && ExplainingAnyModel.GLOBAL.contains(other)) {
+                String wanted = other;
+                any.run(global, opened, wanted, (table, explain) -> told(terminal, table, explain, AnyModelText::of));
+            } else {
+                told(
+                        terminal,
+                        opened.rows(),
+                        picked -> chosen(
+                                opened.possible().global(opened.rows().select(picked), opened.data()),
+                                method,
+                                ExplainingAnyModel.GLOBAL),
+                        evidence -> ExplanationText.of(evidence, opened.rows().rows()));
             }
-            if (other != null && ExplainingAnyModel.GLOBAL.contains(other)) {
-                any.print(global, opened, other);
-                return 0;
-            }
-            Evidence evidence =
-                    chosen(opened.possible().global(opened.rows(), opened.data()), method, ExplainingAnyModel.GLOBAL);
-            print(terminal, evidence, opened.rows().rows());
             return 0;
+        }
+
+        /** Of all rows, and of cohorts beside them if any are asked for. */
+        private void told(
+                Terminal terminal, Table table, Function<int[], Evidence> explain, Function<Evidence, String> text) {
+            if (!cohorts.asked()) {
+                Evidence evidence =
+                        explain.apply(IntStream.range(0, table.rows()).toArray());
+                if (terminal.json()) terminal.print(evidence.result());
+                else terminal.print(text.apply(evidence));
+                return;
+            }
+            List<ByCohort.Explained> found = cohorts.of(table).explain(table, explain);
+            if (terminal.json()) terminal.print(ByCohort.toJson(found));
+            else terminal.print(CohortTables.of(found, text));
         }
     }
 

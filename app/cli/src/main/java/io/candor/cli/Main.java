@@ -36,6 +36,7 @@ import picocli.CommandLine.Model.CommandSpec;
             EvaluateCommand.class,
             ModelCommand.class,
             ExplainCommand.class,
+            ErrorsCommand.class,
             FairnessCommand.class,
             PrivacyCommand.class,
             TrailCommand.class,

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,7 +68,11 @@ class DocumentedCommandsTest {
     }
 
     private static String[] words(String command) {
-        return command.replace("'", "").split("\\s+");
+        return Pattern.compile("(?:'[^']*'|[^\\s'])+")
+                .matcher(command)
+                .results()
+                .map(word -> word.group().replace("'", ""))
+                .toArray(String[]::new);
     }
 
     private int run(String command) throws IOException, InterruptedException {

@@ -7,6 +7,7 @@ import io.candor.core.evidence.Sha256;
 import io.candor.report.internal.ControlSections;
 import io.candor.report.internal.DataSection;
 import io.candor.report.internal.EditFigures;
+import io.candor.report.internal.ErrorsSection;
 import io.candor.report.internal.ExplanationSection;
 import io.candor.report.internal.FairnessSection;
 import io.candor.report.internal.LocalSection;
@@ -82,13 +83,34 @@ public final class HtmlReport {
      * @param edits evidence {@code explain.edits}
      */
     public static String edits(String name, Evidence edits) {
+        Markup line = el("p").text("Edits of a model; digest before them ")
+                .add(el("code", edits.result().text("initial")));
+        return alone(name, line, EditFigures.alone(edits));
+    }
+
+    /**
+     * A page of its own for where a model is wrong, as safe and as self-contained.
+     *
+     * @param name of the model
+     * @param found evidence {@code explain.error-tree} and, if there is one, {@code explain.error-map}
+     */
+    public static String errors(String name, List<Evidence> found) {
+        Markup line = el("p").text("Where the model is wrong");
+        found.stream()
+                .findFirst()
+                .ifPresent(e -> e.subjects()
+                        .forEach(s -> line.text(" · ")
+                                .data(s.name())
+                                .text(" ")
+                                .add(el("code", s.sha256().substring(0, 12)))));
+        return alone(name, line, ErrorsSection.of(found));
+    }
+
+    private static String alone(String name, Markup line, Markup content) {
         String script = resource("report.js");
-        Markup title = el("header")
-                .add(el("h1").data(name))
-                .add(el("p").text("Edits of a model; digest before them ")
-                        .add(el("code", edits.result().text("initial"))));
+        Markup title = el("header").add(el("h1").data(name)).add(line);
         Markup body = el("body")
-                .add(el("div").cls("wrap").add(title).add(el("main").add(EditFigures.alone(edits))))
+                .add(el("div").cls("wrap").add(title).add(el("main").add(content)))
                 .add(el("script", script));
         return document("Candor: " + name, resource("report.css"), "'" + hash(script) + "'", body);
     }
@@ -116,6 +138,7 @@ public final class HtmlReport {
         sections.add(VerdictSection.of(results));
         for (Optional<Markup> section : List.of(
                 PerformanceSection.of(results),
+                ErrorsSection.of(results),
                 ExplanationSection.of(results, shapes),
                 LocalSection.of(results),
                 WhatIfSection.of(results),

@@ -3,6 +3,7 @@ package io.candor.report;
 import io.candor.core.evidence.Estimate;
 import io.candor.core.evidence.Evidence;
 import io.candor.core.json.Json;
+import io.candor.report.internal.ErrorWords;
 import io.candor.report.internal.Numbers;
 import io.candor.report.internal.Rendering;
 import io.candor.report.internal.VerdictSection;
@@ -30,6 +31,8 @@ public final class MarkdownSummary {
         out.append(cell(VerdictSection.sentence(results))).append("\n\n");
         gates(results, out);
         results.first("evaluation.performance").ifPresent(e -> metrics(e, out));
+        results.first("explain.error-tree")
+                .ifPresent(e -> out.append(cell(ErrorWords.sentence(e))).append("\n\n"));
         out.append("Run `")
                 .append(results.run().id())
                 .append("`, seed ")
