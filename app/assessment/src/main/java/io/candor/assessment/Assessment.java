@@ -156,6 +156,7 @@ public final class Assessment {
         understanding
                 .contributions(plan.test(), understanding.spread(plan.test(), config.localRows()))
                 .ifPresent(evidence::add);
+        many(understanding);
         if (plan.groups().isPresent()) {
             progress.report("comparing groups", Double.NaN, "");
             evidence.add(understanding.fairness(plan.test(), plan.groups().get()));
@@ -163,6 +164,24 @@ public final class Assessment {
         boolean split = plan.test().source() == plan.source();
         DataSource.Part rows = split ? plan.source().whole("all") : plan.train().orElse(plan.test());
         evidence.add(DataProfile.of(List.of(rows.subject()), rows.table()));
+    }
+
+    /** What is said of many predictions at once, and of effects of the features that matter most. */
+    private void many(Understanding understanding) {
+        List<Evidence> found = understanding.attributions(plan.test(), config.sampledRows(), pool);
+        evidence.addAll(found);
+        List<String> features = new ArrayList<>();
+        List<Evidence> importance = new ArrayList<>(found);
+        importance.addAll(evidence);
+        importance.stream()
+                .filter(e -> e.result().get("features") instanceof Json.Arr all
+                        && all.items().stream().allMatch(f -> f instanceof Json.Obj o && o.get("importance") != null))
+                .findFirst()
+                .ifPresent(e -> e.result().array("features").forEach(f -> features.add(((Json.Obj) f).text("name"))));
+        features.retainAll(understanding.inputs());
+        if (features.isEmpty()) features.addAll(understanding.inputs());
+        List<String> first = features.subList(0, Math.min(config.effects(), features.size()));
+        evidence.addAll(understanding.effects(plan.test(), first, config.sampledRows() > 0 ? 1 : 0, pool));
     }
 
     private void protect() {

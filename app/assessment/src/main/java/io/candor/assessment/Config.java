@@ -31,6 +31,8 @@ import java.util.Set;
  * @param model what to train or to assess
  * @param threshold a score from which a decision is positive
  * @param localRows how many single predictions to explain
+ * @param sampledRows from how many rows pictures of many predictions are drawn
+ * @param effects of how many features effects are measured, where the model does not say itself what it does with them
  * @param cohorts groups of rows that explanations can be asked for, by name
  * @param release the private count, if one is asked for
  * @param datasheet the fields that people fill in
@@ -46,6 +48,8 @@ public record Config(
         ModelSource model,
         double threshold,
         int localRows,
+        int sampledRows,
+        int effects,
         List<Cohort> cohorts,
         Optional<Release> release,
         Json.Obj datasheet,
@@ -131,7 +135,7 @@ public record Config(
         Data data = data(
                 top.object("data", Set.of("path", "name", "label", "positive", "task", "types", "test", "test_share")),
                 folder);
-        Fields explain = top.object("explain", Set.of("local"));
+        Fields explain = top.object("explain", Set.of("local", "sample", "effects"));
         return new Config(
                 top.text("name").orElse(data.name()),
                 seed(top),
@@ -150,6 +154,8 @@ public record Config(
                         folder),
                 top.number("threshold", 0.5, 0, 1),
                 (int) explain.integer("local", 3, 0, 100),
+                (int) explain.integer("sample", 300, 0, 2000),
+                (int) explain.integer("effects", 4, 0, 50),
                 cohorts(top, source),
                 release(top),
                 top.raw("datasheet"),
@@ -179,7 +185,20 @@ public record Config(
     /** This with another seed. */
     public Config withSeed(long other) {
         return new Config(
-                name, other, data, inputs, drop, groups, model, threshold, localRows, cohorts, release, datasheet,
+                name,
+                other,
+                data,
+                inputs,
+                drop,
+                groups,
+                model,
+                threshold,
+                localRows,
+                sampledRows,
+                effects,
+                cohorts,
+                release,
+                datasheet,
                 policy);
     }
 

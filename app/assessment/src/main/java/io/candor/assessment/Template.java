@@ -61,8 +61,13 @@ public final class Template {
         out.append("  settings: {}          # for example {learning_rate: 0.05, outer_bags: 8}\n\n");
         if (target.task() == Task.BINARY) out.append("threshold: 0.5\n");
         out.append("seed: 42\n\n");
-        out.append(
-                "explain:\n  local: 3              # single predictions in the report; they disclose rows. 0 leaves them out\n\n");
+        out.append("""
+                explain:
+                  local: 3              # single predictions in the report; they disclose rows. 0 leaves them out
+                  sample: 300           # rows from which many predictions are drawn at once; they disclose rows, too
+                  effects: 4            # features whose effects are measured, where the model does not say them itself
+
+                """);
         out.append(
                 "# Groups of rows to ask explanations for ('candor explain global --cohort NAME'); 'candor errors' saves its own here.\n");
         out.append("# cohorts:\n#   \"older women\": [\"age >= 40\", \"sex is Female\"]\n\n");

@@ -1,9 +1,13 @@
 package io.candor.assessment;
 
+import io.candor.core.data.Table;
 import io.candor.core.evidence.Evidence;
 import io.candor.core.evidence.Subject;
 import io.candor.core.json.Json;
+import io.candor.core.model.Additive;
 import io.candor.core.model.AdditiveModel;
+import io.candor.core.model.Input;
+import io.candor.core.model.Model;
 import io.candor.core.model.Task;
 import io.candor.core.model.ThresholdDecider;
 import io.candor.core.random.RandomStreams;
@@ -12,6 +16,7 @@ import io.candor.evaluation.MulticlassEvaluation;
 import io.candor.evaluation.PerformanceEvidence;
 import io.candor.evaluation.RegressionEvaluation;
 import io.candor.explain.EditHistory;
+import io.candor.explain.attribution.AttributionEvidence;
 import io.candor.fairness.FairnessAssessment;
 import io.candor.fairness.FairnessPlan;
 import io.candor.fairness.Predictions;
@@ -21,11 +26,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.ForkJoinPool;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** What understand says of a model on some rows: performance, explanations, fairness, each as evidence. */
 public final class Understanding {
+    private static final int EFFECT_ROWS = 2000;
+
     private final AssessedModel model;
     private final long seed;
 
@@ -99,6 +107,35 @@ public final class Understanding {
         int[] rows = new int[positions.length];
         for (int i = 0; i < positions.length; i++) rows[i] = part.rows()[positions[i]];
         return explaining().flatMap(e -> e.local(part.source().table(), rows, part.subject()));
+    }
+
+    /** Names of the model's inputs; empty if it can't be opened. */
+    public List<String> inputs() {
+        return model.model()
+                .map(m -> m.inputs().stream().map(Input::name).toList())
+                .orElse(List.of());
+    }
+
+    /** Values of drawn rows; none if the model has no exact ones. */
+    public List<Evidence> attributions(DataSource.Part part, int most, ForkJoinPool pool) {
+        if (most == 0 || model.model().isEmpty()) return List.of();
+        return new AttributionEvidence(model.model().get(), seed, pool).of(part.table(), most, subjects(part));
+    }
+
+    /**
+     * Effects of the features that matter most, of a model that does not say itself what it does with them.
+     *
+     * @param curves single rows that are drawn, too
+     */
+    public List<Evidence> effects(DataSource.Part part, List<String> features, int curves, ForkJoinPool pool) {
+        Optional<Model> opened = model.model().filter(m -> !(m instanceof Additive));
+        if (opened.isEmpty() || features.isEmpty()) return List.of();
+        ExplainingAnyModel any = new ExplainingAnyModel(opened.get(), model.subject(), false, seed, pool);
+        Table drawn = part.table().select(any.drawn(part.table().rows(), EFFECT_ROWS, "explain.effects"));
+        Subject data = part.subject();
+        return List.of(
+                any.global(curves > 0 ? "ice" : "pdp", drawn, data, features, Optional.empty()),
+                any.global("ale", drawn, data, features, Optional.empty()));
     }
 
     private Optional<Explaining> explaining() {

@@ -4,10 +4,13 @@ import static io.candor.report.internal.Markup.el;
 
 import io.candor.core.evidence.Evidence;
 import io.candor.core.evidence.Sha256;
+import io.candor.report.internal.AttributionSection;
 import io.candor.report.internal.ControlSections;
 import io.candor.report.internal.DataSection;
 import io.candor.report.internal.EditFigures;
+import io.candor.report.internal.EffectSection;
 import io.candor.report.internal.ErrorsSection;
+import io.candor.report.internal.ExplanationPages;
 import io.candor.report.internal.ExplanationSection;
 import io.candor.report.internal.FairnessSection;
 import io.candor.report.internal.LocalSection;
@@ -95,7 +98,24 @@ public final class HtmlReport {
      * @param found evidence {@code explain.error-tree} and, if there is one, {@code explain.error-map}
      */
     public static String errors(String name, List<Evidence> found) {
-        Markup line = el("p").text("Where the model is wrong");
+        return alone(name, subjects("Where the model is wrong", found), ErrorsSection.of(found));
+    }
+
+    /**
+     * A page of its own for explanations, as safe and as self-contained.
+     *
+     * @param name of the model
+     * @param found of kinds that have pictures: attributions, effects, importance, contributions, counterfactuals, surrogates; others
+     *     are left out
+     */
+    public static String explanations(String name, List<Evidence> found) {
+        Markup content = el("div");
+        for (Evidence evidence : found) ExplanationPages.of(evidence).ifPresent(content::add);
+        return alone(name, subjects("Explanations", found), content);
+    }
+
+    private static Markup subjects(String what, List<Evidence> found) {
+        Markup line = el("p").text(what);
         found.stream()
                 .findFirst()
                 .ifPresent(e -> e.subjects()
@@ -103,7 +123,7 @@ public final class HtmlReport {
                                 .data(s.name())
                                 .text(" ")
                                 .add(el("code", s.sha256().substring(0, 12)))));
-        return alone(name, line, ErrorsSection.of(found));
+        return line;
     }
 
     private static String alone(String name, Markup line, Markup content) {
@@ -140,6 +160,8 @@ public final class HtmlReport {
                 PerformanceSection.of(results),
                 ErrorsSection.of(results),
                 ExplanationSection.of(results, shapes),
+                AttributionSection.of(results),
+                EffectSection.of(results),
                 LocalSection.of(results),
                 WhatIfSection.of(results),
                 FairnessSection.of(results),
