@@ -168,7 +168,7 @@ public final class Assessment {
 
     /** What is said of many predictions at once, and of effects of the features that matter most. */
     private void many(Understanding understanding) {
-        List<Evidence> found = understanding.attributions(plan.test(), config.sampledRows(), pool);
+        List<Evidence> found = understanding.attributions(plan.test(), config.sampledRows());
         evidence.addAll(found);
         List<String> features = new ArrayList<>();
         List<Evidence> importance = new ArrayList<>(found);

@@ -17,6 +17,7 @@ import io.candor.explain.RuleExplanations;
 import io.candor.explain.ShapeFunctions;
 import io.candor.explain.TreeImportance;
 import io.candor.explain.TreeStructure;
+import io.candor.explain.attribution.AttributionEvidence;
 import io.candor.explain.tree.TreeShapEvidence;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +49,11 @@ public record Explaining(Model model, Subject subject) {
         }
         if (model instanceof RuleList rules) found.add(new RuleExplanations(rules).rules(List.of(subject)));
         return found;
+    }
+
+    /** Values of drawn rows, to be seen at once; none if the model has no exact ones. */
+    public List<Evidence> attributions(Table rows, int most, long seed, Subject data) {
+        return new AttributionEvidence(model, seed, ForkJoinPool.commonPool()).of(rows, most, List.of(subject, data));
     }
 
     /**

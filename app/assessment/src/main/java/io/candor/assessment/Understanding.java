@@ -16,7 +16,6 @@ import io.candor.evaluation.MulticlassEvaluation;
 import io.candor.evaluation.PerformanceEvidence;
 import io.candor.evaluation.RegressionEvaluation;
 import io.candor.explain.EditHistory;
-import io.candor.explain.attribution.AttributionEvidence;
 import io.candor.fairness.FairnessAssessment;
 import io.candor.fairness.FairnessPlan;
 import io.candor.fairness.Predictions;
@@ -117,9 +116,11 @@ public final class Understanding {
     }
 
     /** Values of drawn rows; none if the model has no exact ones. */
-    public List<Evidence> attributions(DataSource.Part part, int most, ForkJoinPool pool) {
-        if (most == 0 || model.model().isEmpty()) return List.of();
-        return new AttributionEvidence(model.model().get(), seed, pool).of(part.table(), most, subjects(part));
+    public List<Evidence> attributions(DataSource.Part part, int most) {
+        if (most == 0) return List.of();
+        return explaining()
+                .map(e -> e.attributions(part.table(), most, seed, part.subject()))
+                .orElse(List.of());
     }
 
     /**

@@ -152,9 +152,9 @@ final class AnyModelOptions {
                     .contributions(opened.rows(), positions, interactions, opened.subjects(behind));
         }
 
-        void print(GlobalOptions global, ExplainCommand.Opened opened, String method, int[] positions) {
+        Evidence print(GlobalOptions global, ExplainCommand.Opened opened, String method, int[] positions) {
             if (budget != null) positive("--budget", budget);
-            AnyModelOptions.print(global, opened, logOdds, explaining -> {
+            return AnyModelOptions.print(global, opened, logOdds, explaining -> {
                 ExplainingAnyModel.Background behind =
                         opened.background(background).orElseGet(() -> drawn(explaining, opened));
                 return explaining.local(
@@ -178,17 +178,17 @@ final class AnyModelOptions {
         }
     }
 
-    private static void print(
+    private static Evidence print(
             GlobalOptions global,
             ExplainCommand.Opened opened,
             boolean logOdds,
             Function<ExplainingAnyModel, Evidence> made) {
         Terminal terminal = global.terminal();
-        with(global, opened, logOdds, explaining -> {
-            Evidence evidence = made.apply(explaining);
-            if (terminal.json()) terminal.print(evidence.result());
-            else terminal.print(AnyModelText.of(evidence));
-        });
+        Evidence[] found = new Evidence[1];
+        with(global, opened, logOdds, explaining -> found[0] = made.apply(explaining));
+        if (terminal.json()) terminal.print(found[0].result());
+        else terminal.print(AnyModelText.of(found[0]));
+        return found[0];
     }
 
     private static void with(

@@ -59,9 +59,12 @@ final class ExplainCommand extends Group {
                 "  candor explain global --model model --data F.csv",
                 "  candor explain global --model model --data F.csv --method ale --feature age",
                 "  candor explain global --model model --data F.csv --by sex,race",
-                "  candor explain global --model model --data F.csv --where 'age>=40'"
+                "  candor explain global --model model --data F.csv --where 'age>=40'",
+                "  candor explain global --model model --data F.csv --report page.html"
             })
     static final class Global extends Verb {
+        private static final int PAGE_ROWS = 300;
+
         @Option(
                 names = "--model",
                 required = true,
@@ -82,9 +85,13 @@ final class ExplainCommand extends Group {
         @Mixin
         CohortOptions cohorts = new CohortOptions();
 
+        @Mixin
+        PageOption page = new PageOption();
+
         @Override
         public Integer call() {
             Terminal terminal = global.terminal();
+            page.refuse(cohorts.asked());
             Opened opened = Opened.of(model, data);
             String other = opened.explaining().possible() ? method : Objects.requireNonNullElse(method, "morris");
             boolean trees = opened.model() instanceof TreeEnsemble;
@@ -94,15 +101,21 @@ final class ExplainCommand extends Group {
                 int rows = Math.min(any.sample, opened.rows().rows());
                 told(
                         terminal,
+                        opened,
                         opened.rows(),
                         picked -> any.shap(global, opened, (TreeEnsemble) opened.model(), picked),
                         evidence -> ExplanationText.of(evidence, rows));
             } else if (other != null && ExplainingAnyModel.GLOBAL.contains(other)) {
                 String wanted = other;
-                any.run(global, opened, wanted, (table, explain) -> told(terminal, table, explain, AnyModelText::of));
+                any.run(
+                        global,
+                        opened,
+                        wanted,
+                        (table, explain) -> told(terminal, opened, table, explain, AnyModelText::of));
             } else {
                 told(
                         terminal,
+                        opened,
                         opened.rows(),
                         picked -> chosen(
                                 opened.possible().global(opened.rows().select(picked), opened.data()),
@@ -115,17 +128,31 @@ final class ExplainCommand extends Group {
 
         /** Of all rows, and of cohorts beside them if any are asked for. */
         private void told(
-                Terminal terminal, Table table, Function<int[], Evidence> explain, Function<Evidence, String> text) {
+                Terminal terminal,
+                Opened opened,
+                Table table,
+                Function<int[], Evidence> explain,
+                Function<Evidence, String> text) {
             if (!cohorts.asked()) {
                 Evidence evidence =
                         explain.apply(IntStream.range(0, table.rows()).toArray());
                 if (terminal.json()) terminal.print(evidence.result());
                 else terminal.print(text.apply(evidence));
+                page.write(terminal, model, drawn(opened, evidence));
                 return;
             }
             List<ByCohort.Explained> found = cohorts.of(table).explain(table, explain);
             if (terminal.json()) terminal.print(ByCohort.toJson(found));
             else terminal.print(CohortTables.of(found, text));
+        }
+
+        /** Importance is drawn with the values of many rows behind it, where they are exact. */
+        private List<Evidence> drawn(Opened opened, Evidence evidence) {
+            List<Evidence> all = new ArrayList<>(List.of(evidence));
+            if (page.report != null && evidence.kind().equals("explain.importance")) {
+                all.addAll(opened.explaining().attributions(opened.rows(), PAGE_ROWS, global.seed(), opened.data()));
+            }
+            return all;
         }
     }
 
@@ -163,31 +190,31 @@ final class ExplainCommand extends Group {
         @Mixin
         AnyModelOptions.Local any = new AnyModelOptions.Local();
 
+        @Mixin
+        PageOption page = new PageOption();
+
         @Override
         public Integer call() {
             Terminal terminal = global.terminal();
             Opened opened = Opened.of(model, data);
             int[] positions = positions(rows, opened.rows().rows());
             String other = opened.explaining().possible() ? method : Objects.requireNonNullElse(method, "auto");
-            if (opened.model() instanceof TreeEnsemble trees && "tree-shap".equals(other)) {
-                print(
-                        terminal,
-                        any.treeShap(opened, trees, positions),
-                        opened.rows().rows());
-                return 0;
-            }
             if (other != null && ExplainingAnyModel.local().contains(other)) {
-                any.print(global, opened, other, positions);
+                page.write(terminal, model, List.of(any.print(global, opened, other, positions)));
                 return 0;
             }
-            Evidence evidence = chosen(
-                    opened.possible()
-                            .local(opened.rows(), positions, opened.data())
-                            .map(List::of)
-                            .orElse(List.of()),
-                    method,
-                    ExplainingAnyModel.local());
-            print(terminal, evidence, opened.rows().rows());
+            Evidence evidence = opened.model() instanceof TreeEnsemble trees && "tree-shap".equals(other)
+                    ? any.treeShap(opened, trees, positions)
+                    : chosen(
+                            opened.possible()
+                                    .local(opened.rows(), positions, opened.data())
+                                    .map(List::of)
+                                    .orElse(List.of()),
+                            method,
+                            ExplainingAnyModel.local());
+            if (terminal.json()) terminal.print(evidence.result());
+            else terminal.print(ExplanationText.of(evidence, opened.rows().rows()));
+            page.write(terminal, model, List.of(evidence));
             return 0;
         }
     }
@@ -227,11 +254,6 @@ final class ExplainCommand extends Group {
                     "a glass-box model, or a method for any model",
                     "leave --method out, or see 'candor explain global --help' for the methods");
         }
-    }
-
-    private static void print(Terminal terminal, Evidence evidence, int rows) {
-        if (terminal.json()) terminal.print(evidence.result());
-        else terminal.print(ExplanationText.of(evidence, rows));
     }
 
     /** The evidence whose kind is {@code explain.<method>}; the first without a method. */

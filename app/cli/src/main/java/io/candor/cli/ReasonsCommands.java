@@ -2,6 +2,7 @@ package io.candor.cli;
 
 import io.candor.assessment.Config;
 import io.candor.assessment.ExplainerFolder;
+import io.candor.core.data.Cohort;
 import io.candor.core.data.Table;
 import io.candor.core.data.TableDigest;
 import io.candor.core.evidence.Evidence;
@@ -73,6 +74,13 @@ final class ReasonsCommands {
         @Option(names = "--accepted", description = "Compare with the rows that the model itself accepts.")
         boolean accepted;
 
+        @Option(
+                names = "--where",
+                paramLabel = "CONDITION",
+                description = "Compare with these rows, as in 'age >= 40'.")
+        @Nullable
+        String where;
+
         @Option(names = "--count", paramLabel = "N", defaultValue = "4", description = "Most reasons (default: 4).")
         int count = ReasonRules.COUNT;
 
@@ -95,7 +103,10 @@ final class ReasonsCommands {
         @Override
         public Integer call() {
             Terminal terminal = global.terminal();
-            Table rows = CsvReader.read(data);
+            Table all = CsvReader.read(data);
+            Table rows = where == null
+                    ? all
+                    : all.select(Cohort.parse("--where", where).rows(all));
             terminal.report("explaining " + rows.rows() + " rows", Double.NaN, "");
             ForkJoinPool pool = global.pool();
             try {

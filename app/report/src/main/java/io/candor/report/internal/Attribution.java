@@ -6,7 +6,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
@@ -49,6 +52,26 @@ record Attribution(String of, String scale, double base, double[] rows, double[]
             double[] sorted =
                     Arrays.stream(data).filter(v -> !Double.isNaN(v)).sorted().toArray();
             for (int i = 0; i < levels.length; i++) levels[i] = Double.isNaN(data[i]) ? -1 : level(sorted, data[i]);
+            return levels;
+        }
+
+        /** As {@link #levels}; a category's levels are ordered by what they add on average. */
+        int[] ordered() {
+            if (number()) return levels();
+            Map<String, double[]> sums = new TreeMap<>();
+            for (int i = 0; i < texts.length; i++) {
+                double[] sum = sums.computeIfAbsent(texts[i], t -> new double[2]);
+                sum[0] += values[i];
+                sum[1]++;
+            }
+            double[] means = new double[texts.length];
+            for (int i = 0; i < means.length; i++) {
+                double[] sum = Objects.requireNonNull(sums.get(texts[i]));
+                means[i] = sum[0] / sum[1];
+            }
+            double[] sorted = Arrays.stream(means).sorted().toArray();
+            int[] levels = new int[means.length];
+            for (int i = 0; i < levels.length; i++) levels[i] = texts[i].isEmpty() ? -1 : level(sorted, means[i]);
             return levels;
         }
 

@@ -109,7 +109,7 @@ public final class AttributionSection {
 
     private static Markup dependence(Attribution of, Attribution.Feature feature, String suffix, String id) {
         Attribution.Feature partner = of.features().stream()
-                .filter(f -> f.name().equals(feature.partner()) && f.number())
+                .filter(f -> f.name().equals(feature.partner()))
                 .findFirst()
                 .orElse(null);
         String with = feature.partner().isEmpty()

@@ -22,7 +22,7 @@ final class DependencePlot {
         boolean number = feature.number();
         List<String> slots = slots(feature);
         Markup svg = Svg.canvas(Svg.WIDTH, BOTTOM + (number ? 40 : 78), label);
-        if (partner != null) Dots.legend(svg, 250, 12, partner.name());
+        if (partner != null) Dots.legend(svg, 250, 12, partner.name() + (partner.number() ? "" : ", what it adds"));
         Svg.vertical(svg, y, LEFT, RIGHT);
         svg.add(Svg.line(LEFT, y.at(0), RIGHT, y.at(0), "zero"));
         double[] known =
@@ -36,7 +36,7 @@ final class DependencePlot {
                 : new Axis(0, Math.max(1, slots.size()), LEFT, RIGHT - 22);
         if (number) Svg.horizontal(svg, x, TOP, BOTTOM, x.ticks());
         else names(svg, x, slots);
-        int[] levels = partner == null ? new int[0] : partner.levels();
+        int[] levels = partner == null ? new int[0] : partner.ordered();
         Dots dots = new Dots();
         boolean missing = false;
         for (int i = 0; i < feature.values().length; i++) {

@@ -55,8 +55,24 @@ final class EffectPlot {
         if (number) {
             svg.add(Svg.path(band(x, y, effect), "band"));
             svg.add(Svg.path(line(x, y, effect.points(), effect.values()), "curve"));
-        } else levels(svg, x, y, effect);
+        } else {
+            rows(svg, x, y, effect);
+            levels(svg, x, y, effect);
+        }
         return svg;
+    }
+
+    /** Levels have no way between them, so single rows are dots. */
+    private static void rows(Markup svg, Axis x, Axis y, Effect effect) {
+        Dots dots = new Dots();
+        for (int c = 0; c < effect.curves().size(); c++) {
+            double[] curve = effect.curves().get(c);
+            double aside = 0.5 * (c * 0.6180339887498949 % 1 - 0.5); // golden ratio: even, and always the same
+            for (int i = 0; i < curve.length; i++) {
+                if (!Double.isNaN(curve[i])) dots.add(x.at(i + aside), y.at(curve[i]), -1);
+            }
+        }
+        dots.into(svg.cls("faint"));
     }
 
     private static void levels(Markup svg, Axis x, Axis y, Effect effect) {
