@@ -1,0 +1,126 @@
+package io.candor.explain.counterfactual;
+
+import io.candor.core.CandorException;
+import io.candor.core.data.CategoricalColumn;
+import io.candor.core.data.Column;
+import io.candor.core.data.NumericColumn;
+import io.candor.core.data.Table;
+import io.candor.core.model.Input;
+import io.candor.core.model.RowEncoder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+
+/**
+ * Rows as numbers: an input that is a number stands for itself, a category is the index of its level, −1 of a level that the
+ * model does not know; NaN is missing.
+ */
+final class Space {
+    /** Written into a cell whose level the model does not know; the row's own text when the row is scored. */
+    private static final String UNKNOWN = "(unknown)";
+
+    private final List<Input> inputs;
+    private final List<Feature> features;
+    private final double[][] rows;
+
+    /** @throws CandorException {@code CND-E035} without rows; what {@link RowEncoder} throws if they do not fit the model */
+    Space(List<Input> of, Table data) {
+        if (data.rows() == 0) {
+            throw CandorException.user(
+                    "CND-E035",
+                    "the data has no rows to learn from what values occur",
+                    "rows like those that the model was trained on",
+                    "give some hundred of them");
+        }
+        inputs = of.stream().map(input -> levelled(input, data)).toList();
+        rows = encode(data);
+        features = new ArrayList<>();
+        for (int j = 0; j < inputs.size(); j++) {
+            double[] cells = new double[rows.length];
+            for (int i = 0; i < cells.length; i++) cells[i] = rows[i][j];
+            features.add(Feature.of(inputs.get(j), cells));
+        }
+    }
+
+    /** A model that names no levels takes those that occur. */
+    private static Input levelled(Input input, Table data) {
+        if (input.kind() == Input.Kind.NUMBER || !input.levels().isEmpty() || !data.has(input.name())) return input;
+        TreeSet<String> levels = new TreeSet<>();
+        Column column = data.column(input.name());
+        for (int i = 0; i < data.rows(); i++) if (!column.isMissing(i)) levels.add(String.valueOf(column.text(i)));
+        return Input.category(input.name(), List.copyOf(levels));
+    }
+
+    int width() {
+        return inputs.size();
+    }
+
+    Feature feature(int input) {
+        return features.get(input);
+    }
+
+    List<Feature> features() {
+        return features;
+    }
+
+    int indexOf(String name) {
+        for (int j = 0; j < inputs.size(); j++) if (inputs.get(j).name().equals(name)) return j;
+        return -1;
+    }
+
+    List<String> names() {
+        return inputs.stream().map(Input::name).toList();
+    }
+
+    /** Of the data. */
+    double[][] rows() {
+        return rows;
+    }
+
+    /** Infinite numbers are taken for missing: no distance leads to them. */
+    double[][] encode(Table table) {
+        RowEncoder encoder = new RowEncoder(inputs, table);
+        double[][] encoded = new double[table.rows()][inputs.size()];
+        for (int i = 0; i < encoded.length; i++) {
+            encoder.encode(i, encoded[i]);
+            for (int j = 0; j < inputs.size(); j++) {
+                boolean infinite = Double.isInfinite(encoded[i][j]);
+                encoded[i][j] = infinite ? Double.NaN : encoded[i][j] + 0.0; // + 0.0: −0 is 0
+            }
+        }
+        return encoded;
+    }
+
+    /** Some of the rows, as a table that the model can score. */
+    Table table(List<double[]> some, int from, int to) {
+        List<Column> columns = new ArrayList<>(inputs.size());
+        for (int j = 0; j < inputs.size(); j++) {
+            Input input = inputs.get(j);
+            if (input.kind() == Input.Kind.NUMBER) {
+                double[] values = new double[to - from];
+                for (int i = from; i < to; i++) values[i - from] = some.get(i)[j];
+                columns.add(new NumericColumn(input.name(), values));
+            } else {
+                columns.add(category(input, some, from, to, j));
+            }
+        }
+        return new Table(columns);
+    }
+
+    private static Column category(Input input, List<double[]> some, int from, int to, int j) {
+        int[] codes = new int[to - from];
+        boolean unknown = false;
+        for (int i = from; i < to; i++) {
+            double level = some.get(i)[j];
+            codes[i - from] =
+                    Double.isNaN(level) ? -1 : level < 0 ? input.levels().size() : (int) level;
+            unknown |= level < 0;
+        }
+        if (!unknown) return new CategoricalColumn(input.name(), codes, input.levels());
+        List<String> more = new ArrayList<>(input.levels());
+        String name = UNKNOWN;
+        while (more.contains(name)) name += "?";
+        more.add(name);
+        return new CategoricalColumn(input.name(), codes, more);
+    }
+}
