@@ -37,7 +37,7 @@ record Aim(
         Task task = model.task();
         if (goal instanceof Goal.Within within) {
             if (task != Task.REGRESSION || !(within.low() <= within.high())) throw unfit(goal, model);
-            String label = within.low() + " to " + within.high();
+            String label = "a number " + new Constraints.Range(within.low(), within.high());
             return new Aim(false, false, 1, 0, within.low(), within.high(), false, false, false, label);
         }
         if (task == Task.REGRESSION) throw unfit(goal, model);

@@ -13,7 +13,7 @@ import java.util.List;
  * @param complete whether every combination of the grid was tried
  * @param cutShort whether the time limit ended the search
  * @param scored rows that were asked about
- * @param closest the score nearest to the goal that was reached; NaN if none
+ * @param closest the score nearest to the goal of those rows; NaN of none
  * @param binding if nothing was found: constraints each of which alone, left out, would have let something through
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared

@@ -1,5 +1,6 @@
 package io.candor.explain.counterfactual;
 
+import io.candor.core.json.EcmaNumber;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -26,7 +27,14 @@ public record Constraints(
     public static final Constraints NONE = new Constraints(Set.of(), Map.of(), Map.of(), Map.of(), List.of());
 
     /** Ends may be infinite. */
-    public record Range(double low, double high) {}
+    public record Range(double low, double high) {
+        @Override
+        public String toString() {
+            String from = low == Double.NEGATIVE_INFINITY ? "" : "from " + EcmaNumber.format(low);
+            String to = high == Double.POSITIVE_INFINITY ? "" : "up to " + EcmaNumber.format(high);
+            return (from + " " + to).strip();
+        }
+    }
 
     public Constraints {
         frozen = java.util.Collections.unmodifiableSet(new LinkedHashSet<>(frozen));
@@ -70,7 +78,7 @@ public record Constraints(
             without.put("'" + name + "' is frozen", new Constraints(fewer, ranges, levels, directions, implications));
         }
         ranges.forEach((name, range) -> without.put(
-                "'" + name + "' from " + range.low() + " to " + range.high(),
+                "'" + name + "' " + range,
                 new Constraints(frozen, without(ranges, name), levels, directions, implications)));
         levels.forEach((name, allowed) -> without.put(
                 "'" + name + "' to some levels only",

@@ -81,6 +81,9 @@ final class CounterfactualEvidence {
             importance.put(
                     space.names().get(j),
                     CounterfactualImportance.global(found.answers(), j).toJson());
+        List<Json> answers = new ArrayList<>();
+        for (int r = 0; r < found.answers().size(); r++)
+            answers.add(answer(found.answers().get(r), found.aims().get(r), table));
         List<Json> targets = new ArrayList<>();
         for (Map.Entry<Aim, Integer> aim : found.reaching().entrySet()) {
             Json.Builder json = Json.object();
@@ -94,19 +97,16 @@ final class CounterfactualEvidence {
                 .put("targets", Json.array(targets))
                 .put("population", found.population())
                 .put("features", Json.array(features))
-                .put(
-                        "rows",
-                        Json.array(found.answers().stream()
-                                .map(a -> answer(a, table))
-                                .toList()))
+                .put("rows", Json.array(answers))
                 .put("importance", importance.build())
                 .put("seed", Long.toString(search.seed()))
                 .build();
     }
 
-    private Json answer(Answer answer, Table table) {
+    private Json answer(Answer answer, Aim aim, Table table) {
         Json.Builder json = Json.object()
                 .put("row", answer.row())
+                .put("target", aim.json())
                 .put("status", answer.status())
                 .put("scored", answer.scored())
                 .put("complete", answer.complete())

@@ -44,10 +44,11 @@ public record CounterfactualSearch(
 
     /**
      * @param answers one per row
+     * @param aims likewise
      * @param reaching rows of the data, or of those drawn from it, with the wanted outcome, by outcome
      * @param population rows of the data that were scored
      */
-    record Found(Space space, List<Answer> answers, Map<Aim, Integer> reaching, int population) {}
+    record Found(Space space, List<Answer> answers, List<Aim> aims, Map<Aim, Integer> reaching, int population) {}
 
     /**
      * One answer per row, in order.
@@ -72,66 +73,47 @@ public record CounterfactualSearch(
 
     private Found search(Table table, int[] rows, Goal goal) {
         ExplainedRows.check(table, rows);
-        Space space = new Space(model.model().inputs(), data);
-        Bounds bounds = new Bounds(constraints, space);
-        Map<String, Bounds> relaxed = new LinkedHashMap<>();
-        constraints.relaxed().forEach((name, fewer) -> relaxed.put(name, new Bounds(fewer, space)));
-        Metric metric = new Metric(space, prices(space), wishes.perChange());
-        double[][] own = space.encode(table.select(rows));
+        Terrain terrain = Terrain.of(model.model(), data, constraints, wishes);
+        Space space = terrain.space();
         BlackBox asked = model.to("find counterfactuals");
-        List<Aim> aims = aims(asked, space, own, goal);
+        double[][] own = space.encode(table.select(rows));
+        double[][] now = scores(asked, space, own);
+        List<Aim> aims = new ArrayList<>();
+        for (double[] scores : now) aims.add(Aim.of(goal, model.model(), scores));
         progress.report("scoring the data", Double.NaN, "");
         Population population = Population.of(asked, space, seed, limit);
-        Map<Aim, Neighbours> neighbours = new LinkedHashMap<>();
-        for (Aim aim : aims) neighbours.computeIfAbsent(aim, a -> new Neighbours(metric, population.reaching(a)));
+        Map<Aim, Neighbours> byAim = new LinkedHashMap<>();
+        for (Aim aim : aims) byAim.computeIfAbsent(aim, a -> new Neighbours(terrain.metric(), population.reaching(a)));
         AtomicInteger done = new AtomicInteger();
         List<ForkJoinTask<Answer>> tasks = new ArrayList<>();
         for (int r = 0; r < rows.length; r++) {
             int at = r;
+            Neighbours neighbours = Objects.requireNonNull(byAim.get(aims.get(at)));
             tasks.add(model.pool().submit(() -> {
-                Aim aim = aims.get(at);
-                BlackBox named = model.to("find counterfactuals of row " + rows[at]);
-                Scorer scorer = new Scorer(named, space, aim, limit);
-                Answer answer = new RowSearch(
-                                named,
-                                space,
-                                bounds,
-                                metric,
-                                wishes,
-                                Objects.requireNonNull(neighbours.get(aim)),
-                                aim,
-                                scorer)
-                        .of(
-                                rows[at],
-                                own[at],
-                                new RandomStreams(seed).stream("explain.counterfactual", rows[at]),
-                                relaxed);
+                Answer answer = search(terrain, rows[at], own[at], now[at], aims.get(at), neighbours);
                 progress.report("searching", (double) done.incrementAndGet() / rows.length, "");
                 return answer;
             }));
         }
         List<Answer> answers = tasks.stream().map(Joined::of).toList();
         Map<Aim, Integer> reaching = new LinkedHashMap<>();
-        neighbours.forEach((aim, near) -> reaching.put(aim, near.all().size()));
-        return new Found(space, answers, reaching, population.size());
+        byAim.forEach((aim, near) -> reaching.put(aim, near.all().size()));
+        return new Found(space, answers, aims, reaching, population.size());
     }
 
-    private double[] prices(Space space) {
-        double[] prices = new double[space.width()];
-        Arrays.fill(prices, 1);
-        wishes.costs().forEach((name, price) -> prices[Bounds.index(space, name)] = price);
-        return prices;
+    private Answer search(Terrain terrain, int row, double[] own, double[] now, Aim aim, Neighbours neighbours) {
+        BlackBox named = model.to("find counterfactuals of row " + row);
+        Scorer scorer = new Scorer(named, terrain.space(), aim, limit);
+        return new RowSearch(named, terrain, neighbours, aim, scorer)
+                .of(row, own, now, new RandomStreams(seed).stream("explain.counterfactual", row));
     }
 
-    private List<Aim> aims(BlackBox asked, Space space, double[][] own, Goal goal) {
+    private static double[][] scores(BlackBox asked, Space space, double[][] rows) {
+        if (rows.length == 0) return rows;
         int outputs = asked.outputs().count();
-        double[] scores = own.length == 0 ? new double[0] : asked.score(space.table(List.of(own), 0, own.length));
-        List<Aim> aims = new ArrayList<>();
-        for (int r = 0; r < own.length; r++) {
-            double[] now = Arrays.copyOfRange(scores, r * outputs, (r + 1) * outputs);
-            aims.add(Aim.of(goal, model.model(), now));
-        }
-        if (own.length == 0) Aim.of(goal, model.model(), new double[outputs]);
-        return aims;
+        double[] scores = asked.score(space.table(List.of(rows), 0, rows.length));
+        double[][] perRow = new double[rows.length][];
+        for (int r = 0; r < rows.length; r++) perRow[r] = Arrays.copyOfRange(scores, r * outputs, (r + 1) * outputs);
+        return perRow;
     }
 }

@@ -20,38 +20,30 @@ final class RowSearch {
     private final BlackBox model;
     private final Space space;
     private final Bounds bounds;
+    private final Map<String, Bounds> relaxed;
     private final Metric metric;
     private final Preferences wishes;
     private final Neighbours neighbours;
     private final Aim aim;
     private final Scorer scorer;
 
-    RowSearch(
-            BlackBox model,
-            Space space,
-            Bounds bounds,
-            Metric metric,
-            Preferences wishes,
-            Neighbours neighbours,
-            Aim aim,
-            Scorer scorer) {
+    RowSearch(BlackBox model, Terrain terrain, Neighbours neighbours, Aim aim, Scorer scorer) {
         this.model = model;
-        this.space = space;
-        this.bounds = bounds;
-        this.metric = metric;
-        this.wishes = wishes;
+        this.space = terrain.space();
+        this.bounds = terrain.bounds();
+        this.relaxed = terrain.relaxed();
+        this.metric = terrain.metric();
+        this.wishes = terrain.wishes();
         this.neighbours = neighbours;
         this.aim = aim;
         this.scorer = scorer;
     }
 
-    /** @param relaxed all but one of the constraints, by what is left out */
-    Answer of(int row, double[] from, RandomStream random, Map<String, Bounds> relaxed) {
-        double start = scorer.gaps(List.of(from))[0];
-        if (start == 0) {
-            return new Answer(row, from, scorer.closest(), true, List.of(), false, false, 1, Double.NaN, List.of());
-        }
-        double score = scorer.closest();
+    /** @param scores the row's own */
+    Answer of(int row, double[] from, double[] scores, RandomStream random) {
+        double start = aim.gap(scores, 0);
+        double score = aim.reached(scores, 0);
+        if (start == 0) return new Answer(row, from, score, true, List.of(), false, false, 0, score, List.of());
         double[][] grids = grids(from);
         boolean every = EveryCombination.count(grids) <= wishes.combinations();
         Archive archive = new Archive(metric, from);
@@ -62,7 +54,7 @@ final class RowSearch {
         List<double[]> finished = back.finish(rows(archive.best(3 * wishes.count() + FINALISTS)));
         List<Counterfactual> found = chosen(finished, from);
         double closest = scorer.closest();
-        List<String> binding = found.isEmpty() ? binding(relaxed, from) : List.of();
+        List<String> binding = found.isEmpty() ? binding(from) : List.of();
         boolean cut = scorer.stopped();
         return new Answer(row, from, score, false, found, every && !cut, cut, scorer.scored(), closest, binding);
     }
@@ -128,7 +120,7 @@ final class RowSearch {
     }
 
     /** Tried with real rows only. */
-    private List<String> binding(Map<String, Bounds> relaxed, double[] from) {
+    private List<String> binding(double[] from) {
         List<String> binding = new ArrayList<>();
         relaxed.forEach((name, bound) -> {
             double[] gaps = scorer.gaps(Donors.nearest(neighbours.all(), bound, metric, from, 4 * DONORS));
