@@ -37,23 +37,24 @@ import java.util.stream.IntStream;
  * those hold, touch a frozen input, how far they are and how many inputs they change. Distances are recomputed here for both
  * sides: sums of |change| / MAD over the training rows (range where the MAD is 0), 1 for another level.
  *
- * <p>{@code CounterfactualsAdult FILE LABEL PEER_PYTHON [QUERIES] [COUNT]}, from the source tree's root. The peer trains the model and
+ * <p>{@code CounterfactualsAdult FILE LABEL PEER_PYTHON [QUERIES] [COUNT] [FROZEN]}, from the source tree's root. The peer trains the model and
  * picks the rows; its time is that of its searches, ours is from the first look at the data on, in a JVM that has done nothing yet.
  */
 public final class CounterfactualsAdult {
     private static final String SCRIPT = "quality/benchmarks/peers/counterfactuals.py";
-    private static final List<String> FROZEN = List.of("age", "race", "sex", "native_country");
+    private static final String FROZEN = "age,race,sex,native_country";
 
     private CounterfactualsAdult() {}
 
     /** See the class comment. */
     public static void main(String[] args) throws IOException, InterruptedException {
-        if (args.length < 3) throw new IllegalArgumentException("FILE LABEL PEER_PYTHON [QUERIES] [COUNT]");
+        if (args.length < 3) throw new IllegalArgumentException("FILE LABEL PEER_PYTHON [QUERIES] [COUNT] [FROZEN]");
         String queries = args.length > 3 ? args[3] : "100";
         String count = args.length > 4 ? args[4] : "1";
+        List<String> frozen = List.of((args.length > 5 ? args[5] : FROZEN).split(","));
         Path folder = Files.createTempDirectory("candor-counterfactuals");
         Json.Obj peer = peer(List.of(
-                args[2], SCRIPT, args[0], args[1], String.join(",", FROZEN), queries, count, folder.toString()));
+                args[2], SCRIPT, args[0], args[1], String.join(",", frozen), queries, count, folder.toString()));
         Table all = CsvReader.read(Path.of(args[0]));
         Table train = all.select(
                 IntStream.range(0, all.rows()).filter(i -> i % 5 != 0).toArray());
@@ -63,13 +64,13 @@ public final class CounterfactualsAdult {
                         .values())
                 .mapToInt(v -> (int) v)
                 .toArray();
-        Side ours = new Side("candor", all, train, model);
-        Side theirs = new Side("dice-ml", all, train, model);
+        Side ours = new Side("candor", all, train, model, frozen);
+        Side theirs = new Side("dice-ml", all, train, model, frozen);
         long start = System.nanoTime();
         List<Answer> answers = new CounterfactualSearch(
                         new BlackBox(model, false, ForkJoinPool.commonPool()),
                         train,
-                        Constraints.NONE.freeze(FROZEN),
+                        Constraints.NONE.freeze(frozen),
                         Preferences.DEFAULT.count(Integer.parseInt(count)),
                         42,
                         Deadline.NEVER,
@@ -138,6 +139,7 @@ public final class CounterfactualsAdult {
     /** What one of them found. */
     private static final class Side {
         private final String name;
+        private final List<String> frozen;
         private final Table all;
         private final Model model;
         private final List<Double> scales = new ArrayList<>();
@@ -149,7 +151,8 @@ public final class CounterfactualsAdult {
         private double distance;
         private int changes;
 
-        Side(String name, Table all, Table train, Model model) {
+        Side(String name, Table all, Table train, Model model, List<String> frozen) {
+            this.frozen = frozen;
             this.name = name;
             this.all = all;
             this.model = model;
@@ -179,7 +182,7 @@ public final class CounterfactualsAdult {
                 double part = part(j, all.column(input), position, changed.column(input), at);
                 distance += part;
                 if (part > 0) changes++;
-                touches |= part > 0 && FROZEN.contains(input);
+                touches |= part > 0 && frozen.contains(input);
             }
             if (touches) touching++;
             answered.add(position);

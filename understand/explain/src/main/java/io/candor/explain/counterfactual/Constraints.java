@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What may change, and to what. They bind changed values only: a row may keep what it has.
@@ -81,7 +82,7 @@ public record Constraints(
                 "'" + name + "' " + range,
                 new Constraints(frozen, without(ranges, name), levels, directions, implications)));
         levels.forEach((name, allowed) -> without.put(
-                "'" + name + "' to some levels only",
+                "'" + name + "' to " + String.join(", ", new TreeSet<>(allowed)) + " only",
                 new Constraints(frozen, ranges, without(levels, name), directions, implications)));
         directions.forEach((name, way) -> without.put(
                 "'" + name + "' may only " + way.word(),

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 /** Real rows and their scores: where searches begin, and what plausible means. At most 20,000, drawn by the seed. */
 final class Population {
     private static final int MOST = 20_000;
-    private static final int BATCH = 1024;
+    private static final int BATCH = 512;
 
     private final List<double[]> rows;
     private final double[] scores;

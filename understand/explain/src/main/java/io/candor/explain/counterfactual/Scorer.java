@@ -8,7 +8,7 @@ import java.util.List;
 /** Scores generations of rows for one aim, and stops when the time is over. Not thread-safe. */
 final class Scorer {
     /** Rows between two looks at the clock. */
-    private static final int BATCH = 2048;
+    private static final int BATCH = 512;
 
     private final BlackBox model;
     private final Space space;
