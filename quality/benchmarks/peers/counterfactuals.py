@@ -4,13 +4,14 @@
 
 Trains an XGBoost model on the rows whose position is no multiple of 5, asks for counterfactuals of the first so many of the others that
 it decides negative, with the names in FROZEN (A,B) kept, and writes into FOLDER: model.json, queries.csv (positions), found.csv (the
-position, then the changed row). Says on a line of JSON how long the search took.
+position, then the changed row). Says on a line of JSON how long the search took. A query is given up after 30 seconds.
 
 Needs: python3.12 -m pip install dice-ml==0.12 "pandas<3" scikit-learn xgboost
 """
 
 import json
 import random
+import signal
 import sys
 import time
 import warnings
@@ -22,6 +23,14 @@ import numpy as np
 import pandas as pd
 import xgboost
 
+PATIENCE = 30  # seconds for a query: random beginnings may never end
+
+
+def give_up(*_):
+    raise TimeoutError("no answer in time")
+
+
+signal.signal(signal.SIGALRM, give_up)
 file, label, frozen, queries, count, folder = sys.argv[1:]
 frozen = frozen.split(",")
 queries, count = int(queries), int(count)
@@ -78,6 +87,7 @@ vary = [name for name in names if name not in frozen]
 found, failures, times = [], 0, []
 for position in asked:
     start = time.perf_counter()
+    signal.alarm(PATIENCE)
     try:
         answer = search.generate_counterfactuals(
             rows.iloc[[position]], total_CFs=count, desired_class="opposite", features_to_vary=vary, verbose=False
@@ -90,6 +100,8 @@ for position in asked:
     except Exception as e:  # what the peer says when it finds none
         failures += 1
         print(type(e).__name__, str(e)[:100], file=sys.stderr)
+    finally:
+        signal.alarm(0)
     times.append(time.perf_counter() - start)
     if len(times) % 10 == 0:
         print(len(times), "queries", round(sum(times), 1), "s", file=sys.stderr)

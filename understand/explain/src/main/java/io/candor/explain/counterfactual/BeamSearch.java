@@ -46,29 +46,28 @@ final class BeamSearch {
     @SuppressWarnings("ArrayRecordComponent") // never compared
     private record State(double[] row, double objective, double gap) {}
 
+    /** @param input that was changed last */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Child(double[] row, double objective, int input) {}
+
     void into(Archive archive, double startGap) {
         List<State> beam = List.of(new State(from, 0, startGap));
         int[] inputs = new int[from.length];
         Arrays.setAll(inputs, j -> j);
         for (int depth = 0; depth < DEPTH && !beam.isEmpty() && !scorer.stopped(); depth++) {
-            List<State> children = children(beam, inputs, archive.bound(enough));
-            double[] gaps = scorer.gaps(children.stream().map(State::row).toList());
-            List<State> open = new ArrayList<>();
-            for (int i = 0; i < gaps.length; i++) {
-                State child = children.get(i);
-                if (gaps[i] > 0) open.add(new State(child.row(), child.objective(), gaps[i]));
-                else if (bounds.implied(from, child.row())) archive.add(child.row());
-            }
-            if (depth == 0) inputs = promising(open);
-            double bound = archive.bound(enough);
-            open.removeIf(s -> s.objective() >= bound);
-            beam = kept(open, startGap);
+            double[] least = new double[from.length];
+            Arrays.fill(least, Double.POSITIVE_INFINITY);
+            beam = step(beam, inputs, archive, startGap, least);
+            if (depth == 0) inputs = promising(least);
         }
     }
 
-    private List<State> children(List<State> beam, int[] inputs, double bound) {
-        List<State> children = new ArrayList<>();
-        Set<List<Double>> seen = new HashSet<>();
+    /** @param least receives, for each input that was changed, the least gap of an open child */
+    private List<State> step(List<State> beam, int[] inputs, Archive archive, double startGap, double[] least) {
+        double bound = archive.bound(enough);
+        Set<RowKey> seen = new HashSet<>();
+        List<Child> waiting = new ArrayList<>();
+        List<State> open = new ArrayList<>();
         for (State state : beam) {
             for (int j : inputs) {
                 if (!Move.same(state.row()[j], from[j])) continue;
@@ -77,23 +76,39 @@ final class BeamSearch {
                     if (objective >= bound) continue;
                     double[] row = state.row().clone();
                     row[j] = value;
-                    if (beam.size() > 1 && !seen.add(Arrays.stream(row).boxed().toList())) continue;
-                    children.add(new State(row, objective, Double.NaN));
+                    if (beam.size() > 1 && !seen.add(new RowKey(row))) continue;
+                    waiting.add(new Child(row, objective, j));
                 }
+                if ((long) waiting.size() * from.length <= Scorer.CELLS) continue;
+                open = settle(waiting, open, archive, startGap, least);
             }
         }
-        return children;
+        return settle(waiting, open, archive, startGap, least);
     }
 
-    /** Of the first step: inputs in the order of the least gap that they reach alone; some for each that changes nothing alone. */
-    private int[] promising(List<State> open) {
-        double[] least = new double[from.length];
-        Arrays.fill(least, Double.POSITIVE_INFINITY);
-        for (State state : open) {
-            int j = Archive.changed(from, state.row()).nextSetBit(0);
-            least[j] = Math.min(least[j], state.gap());
+    /** Scores what was gathered, and forgets all of it that is not kept. */
+    private List<State> settle(
+            List<Child> waiting, List<State> open, Archive archive, double startGap, double[] least) {
+        double[] gaps = scorer.gaps(waiting.stream().map(Child::row).toList());
+        List<State> all = new ArrayList<>(open);
+        for (int i = 0; i < gaps.length; i++) {
+            Child child = waiting.get(i);
+            if (gaps[i] > 0) {
+                least[child.input()] = Math.min(least[child.input()], gaps[i]);
+                all.add(new State(child.row(), child.objective(), gaps[i]));
+            } else if (bounds.implied(from, child.row())) {
+                archive.add(child.row());
+            }
         }
-        Integer[] order = new Integer[from.length];
+        waiting.clear();
+        double bound = archive.bound(enough);
+        all.removeIf(s -> s.objective() >= bound);
+        return kept(all, startGap);
+    }
+
+    /** Those inputs that come nearest alone. */
+    private static int[] promising(double[] least) {
+        Integer[] order = new Integer[least.length];
         Arrays.setAll(order, j -> j);
         Arrays.sort(order, Comparator.comparingDouble(j -> least[j]));
         return Arrays.stream(order).limit(INPUTS).mapToInt(j -> j).sorted().toArray();

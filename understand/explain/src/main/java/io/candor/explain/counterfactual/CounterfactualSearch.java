@@ -55,7 +55,7 @@ public record CounterfactualSearch(
      *
      * @param rows indices into the table
      * @throws io.candor.core.CandorException {@code CND-E003} if there is no such row, {@code CND-E030} to {@code CND-E035} for
-     *     constraints and goals that don't fit the model
+     *     constraints and goals that don't fit the model, {@code CND-E039} for infinite numbers
      */
     public List<Answer> of(Table table, int[] rows, Goal goal) {
         return search(table, rows, goal).answers();
@@ -73,15 +73,15 @@ public record CounterfactualSearch(
 
     private Found search(Table table, int[] rows, Goal goal) {
         ExplainedRows.check(table, rows);
-        Terrain terrain = Terrain.of(model.model(), data, constraints, wishes);
+        Terrain terrain = Terrain.of(model.model(), data, constraints, wishes, seed);
         Space space = terrain.space();
         BlackBox asked = model.to("find counterfactuals");
-        double[][] own = space.encode(table.select(rows));
+        double[][] own = space.own(table, rows);
         double[][] now = scores(asked, space, own);
         List<Aim> aims = new ArrayList<>();
         for (double[] scores : now) aims.add(Aim.of(goal, model.model(), scores));
         progress.report("scoring the data", Double.NaN, "");
-        Population population = Population.of(asked, space, seed, limit);
+        Population population = Population.of(asked, space, limit);
         Map<Aim, Neighbours> byAim = new LinkedHashMap<>();
         for (Aim aim : aims) byAim.computeIfAbsent(aim, a -> new Neighbours(terrain.metric(), population.reaching(a)));
         AtomicInteger done = new AtomicInteger();

@@ -37,7 +37,7 @@ final class Evolution {
 
     /** @param count ways that are wanted: what these cost together is what must get better */
     void into(Archive archive, int count, RandomStream random) {
-        Set<List<Double>> seen = new HashSet<>();
+        Set<RowKey> seen = new HashSet<>();
         double best = sum(archive, count);
         int idle = 0;
         for (int g = 0; g < GENERATIONS && idle < PATIENCE && !scorer.stopped(); g++) {
@@ -50,7 +50,7 @@ final class Evolution {
                 double[] b = parents.get(random.nextInt(parents.size())).row();
                 double[] child = child(a, b, random);
                 bounds.repair(from, child);
-                if (!seen.add(Arrays.stream(child).boxed().toList())) continue;
+                if (!seen.add(new RowKey(child))) continue;
                 double objective = metric.objective(from, child);
                 if (objective > 0 && (objective < worst || parents.size() < PARENTS)) children.add(child);
             }

@@ -9,12 +9,14 @@ import java.util.Arrays;
  * @param scale one step of distance: of a number its median absolute deviation, or the range where that is 0; of a category 1
  * @param unit what the scale is: {@code MAD}, {@code range} or {@code level}
  * @param decimals of numbers that all have so few, 0 for whole ones; −1 if they have more than four
- * @param values that occur, in order, each once: numbers, or indices of levels
- * @param frequent the same numbers, as often as they occur; of a category empty
+ * @param values that occur, in order, each once: numbers (a spread of very many), or indices of levels
+ * @param frequent quantiles of the numbers as often as they occur; of a category empty
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record Feature(Input input, double scale, String unit, int decimals, double[] values, double[] frequent) {
     private static final int MOST_DECIMALS = 4;
+    private static final int MOST_VALUES = 4096;
+    private static final int QUANTILES = 256;
 
     /** @param cells encoded, one per row; NaN is missing */
     static Feature of(Input input, double[] cells) {
@@ -32,7 +34,15 @@ record Feature(Input input, double scale, String unit, int decimals, double[] va
             scale = there.length == 0 ? 0 : there[there.length - 1] - there[0];
         }
         if (!(scale > 0) || Double.isInfinite(scale)) scale = 1;
-        return new Feature(input, scale, unit, decimals(distinct), distinct, there);
+        return new Feature(
+                input, scale, unit, decimals(distinct), spread(distinct, MOST_VALUES), spread(there, QUANTILES));
+    }
+
+    private static double[] spread(double[] sorted, int most) {
+        if (sorted.length <= most) return sorted;
+        double[] picked = new double[most];
+        for (int q = 0; q < most; q++) picked[q] = at(sorted, q, most);
+        return picked;
     }
 
     private static double deviation(double[] sorted) {

@@ -1,17 +1,14 @@
 package io.candor.explain.counterfactual;
 
 import io.candor.core.port.Deadline;
-import io.candor.core.random.RandomStreams;
 import io.candor.explain.blackbox.BlackBox;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ForkJoinTask;
-import java.util.stream.IntStream;
 
-/** Real rows and their scores: where searches begin, and what plausible means. At most 20,000, drawn by the seed. */
+/** Real rows and their scores: where searches begin, and what plausible means. */
 final class Population {
-    private static final int MOST = 20_000;
     private static final int BATCH = 512;
 
     private final List<double[]> rows;
@@ -25,12 +22,8 @@ final class Population {
     }
 
     /** Scored in batches over the pool, until the time is over. */
-    static Population of(BlackBox model, Space space, long seed, Deadline limit) {
-        double[][] all = space.rows();
-        int[] order = new RandomStreams(seed)
-                .stream("explain.counterfactual.population").permutation(all.length);
-        List<double[]> rows =
-                IntStream.of(order).limit(MOST).sorted().mapToObj(i -> all[i]).toList();
+    static Population of(BlackBox model, Space space, Deadline limit) {
+        List<double[]> rows = Arrays.asList(space.rows());
         List<ForkJoinTask<double[]>> tasks = new ArrayList<>();
         for (int from = 0; from < rows.size(); from += BATCH) {
             int start = from;

@@ -10,6 +10,9 @@ final class Scorer {
     /** Rows between two looks at the clock. */
     private static final int BATCH = 512;
 
+    /** Cells of rows that wait to be scored at once, so that models with very many inputs take no more memory. */
+    static final int CELLS = 2_000_000;
+
     private final BlackBox model;
     private final Space space;
     private final Aim aim;

@@ -10,6 +10,7 @@ import io.candor.core.model.RowEncoder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
  * Rows as numbers: an input that is a number stands for itself, a category is the index of its level, −1 of a level that the
@@ -23,8 +24,16 @@ final class Space {
     private final List<Feature> features;
     private final double[][] rows;
 
-    /** @throws CandorException {@code CND-E035} without rows; what {@link RowEncoder} throws if they do not fit the model */
+    /** All rows of the data stay at hand. */
     Space(List<Input> of, Table data) {
+        this(of, data, IntStream.range(0, data.rows()).toArray());
+    }
+
+    /**
+     * @param kept rows of the data that stay at hand, but for those with infinite numbers; what values occur is read off all of them
+     * @throws CandorException {@code CND-E035} without rows; what {@link RowEncoder} throws if they do not fit the model
+     */
+    Space(List<Input> of, Table data, int[] kept) {
         if (data.rows() == 0) {
             throw CandorException.user(
                     "CND-E035",
@@ -33,13 +42,25 @@ final class Space {
                     "give some hundred of them");
         }
         inputs = of.stream().map(input -> levelled(input, data)).toList();
-        rows = encode(data);
-        features = new ArrayList<>();
-        for (int j = 0; j < inputs.size(); j++) {
-            double[] cells = new double[rows.length];
-            for (int i = 0; i < cells.length; i++) cells[i] = rows[i][j];
-            features.add(Feature.of(inputs.get(j), cells));
+        features = inputs.stream().map(input -> feature(input, data)).toList();
+        rows = encode(data.select(
+                IntStream.of(kept).filter(row -> infinite(data, row).isEmpty()).toArray()));
+    }
+
+    private static Feature feature(Input input, Table data) {
+        RowEncoder encoder = new RowEncoder(List.of(input), data);
+        double[] cells = new double[data.rows()];
+        double[] cell = new double[1];
+        for (int i = 0; i < cells.length; i++) {
+            encoder.encode(i, cell);
+            cells[i] = finite(cell[0]);
         }
+        return Feature.of(input, cells);
+    }
+
+    /** Infinite numbers count as missing: no distance leads to them. Of two zeros one is left. */
+    private static double finite(double value) {
+        return Double.isInfinite(value) ? Double.NaN : value + 0.0;
     }
 
     /** A model that names no levels takes those that occur. */
@@ -72,23 +93,42 @@ final class Space {
         return inputs.stream().map(Input::name).toList();
     }
 
-    /** Of the data. */
+    /** Of the data, those that are kept. */
     double[][] rows() {
         return rows;
     }
 
-    /** Infinite numbers are taken for missing: no distance leads to them. */
     double[][] encode(Table table) {
         RowEncoder encoder = new RowEncoder(inputs, table);
         double[][] encoded = new double[table.rows()][inputs.size()];
         for (int i = 0; i < encoded.length; i++) {
             encoder.encode(i, encoded[i]);
-            for (int j = 0; j < inputs.size(); j++) {
-                boolean infinite = Double.isInfinite(encoded[i][j]);
-                encoded[i][j] = infinite ? Double.NaN : encoded[i][j] + 0.0; // + 0.0: −0 is 0
-            }
+            for (int j = 0; j < inputs.size(); j++) encoded[i][j] = finite(encoded[i][j]);
         }
         return encoded;
+    }
+
+    /** The first input that holds an infinite number; empty if none does. */
+    private String infinite(Table table, int row) {
+        for (Input input : inputs) {
+            boolean number = table.has(input.name()) && table.column(input.name()) instanceof NumericColumn;
+            if (number && Double.isInfinite(((NumericColumn) table.column(input.name())).get(row))) return input.name();
+        }
+        return "";
+    }
+
+    /** Rows that are explained. */
+    double[][] own(Table table, int[] picked) {
+        for (int row : picked) {
+            String name = infinite(table, row);
+            if (name.isEmpty()) continue;
+            throw CandorException.user(
+                    "CND-E039",
+                    "row " + row + " has an infinite '" + name + "'",
+                    "finite numbers: nothing is near to infinity",
+                    "correct the cell, or leave it empty");
+        }
+        return encode(table.select(picked));
     }
 
     /** Some of the rows, as a table that the model can score. */

@@ -10,6 +10,10 @@ import java.util.List;
  */
 final class WalkBack {
     private static final int ROUNDS = 40;
+
+    /** Blocks of changes that are taken back at once while there are more changes than that. */
+    private static final int BLOCKS = 32;
+
     private static final int TURNS = 6;
 
     private final Space space;
@@ -35,17 +39,23 @@ final class WalkBack {
         void of(double[] row, List<double[]> tries);
     }
 
-    /** Rows with whole changes taken back. */
+    /** Rows with whole changes taken back, in some rounds: of very many there may be one left that is not needed. */
     List<double[]> sparse(List<double[]> valid) {
-        return descend(valid, this::reversals);
+        List<double[]> fewer = descend(valid, this::blocks, ROUNDS);
+        return descend(fewer, this::reversals, ROUNDS);
+    }
+
+    private List<double[]> needed(List<double[]> valid) {
+        List<double[]> fewer = descend(valid, this::blocks, ROUNDS);
+        return descend(fewer, this::reversals, space.width() + 1);
     }
 
     /** Rows that nothing can be taken back of. */
     List<double[]> finish(List<double[]> valid) {
-        List<double[]> rows = sparse(valid);
+        List<double[]> rows = needed(valid);
         for (int turn = 0; turn < TURNS && !scorer.stopped(); turn++) {
-            List<double[]> nearer = descend(rows, this::approaches);
-            List<double[]> next = sparse(nearer);
+            List<double[]> nearer = descend(rows, this::approaches, ROUNDS);
+            List<double[]> next = needed(nearer);
             boolean same = true;
             for (int i = 0; i < next.size(); i++) same &= next.get(i) == rows.get(i);
             rows = next;
@@ -55,12 +65,12 @@ final class WalkBack {
     }
 
     /** Each row takes its best valid move, until it has none. */
-    private List<double[]> descend(List<double[]> valid, Moves moves) {
+    private List<double[]> descend(List<double[]> valid, Moves moves, int rounds) {
         List<double[]> rows = new ArrayList<>(valid);
         List<Integer> active = new ArrayList<>();
         for (int i = 0; i < rows.size(); i++) active.add(i);
-        int rounds = moveLimit();
         for (int round = 0; round < rounds && !active.isEmpty() && !scorer.stopped(); round++) {
+            Try[] best = new Try[rows.size()];
             List<Try> tries = new ArrayList<>();
             for (int i : active) {
                 List<double[]> own = new ArrayList<>();
@@ -70,22 +80,39 @@ final class WalkBack {
                     double objective = metric.objective(from, row);
                     if (objective < now) tries.add(new Try(i, row, objective));
                 }
+                if ((long) tries.size() * from.length > Scorer.CELLS) settle(tries, best);
             }
-            double[] gaps = scorer.gaps(tries.stream().map(Try::row).toList());
-            Try[] best = new Try[rows.size()];
-            for (int t = 0; t < gaps.length; t++) {
-                Try one = tries.get(t);
-                Try known = best[one.of()];
-                if (gaps[t] == 0 && (known == null || one.objective() < known.objective())) best[one.of()] = one;
-            }
+            settle(tries, best);
             active.removeIf(i -> best[i] == null);
             for (int i : active) rows.set(i, best[i].row());
         }
         return rows;
     }
 
-    private int moveLimit() {
-        return Math.max(ROUNDS, space.width() + 1);
+    /** Scores what was gathered, and forgets it. */
+    private void settle(List<Try> tries, Try[] best) {
+        double[] gaps = scorer.gaps(tries.stream().map(Try::row).toList());
+        for (int t = 0; t < gaps.length; t++) {
+            Try one = tries.get(t);
+            Try known = best[one.of()];
+            if (gaps[t] == 0 && (known == null || one.objective() < known.objective())) best[one.of()] = one;
+        }
+        tries.clear();
+    }
+
+    /** Halves, quarters and so on of the changes, while these are many: one at a time would take their square in rows. */
+    private void blocks(double[] row, List<double[]> tries) {
+        int[] changed = Archive.changed(from, row).stream().toArray();
+        if (changed.length <= BLOCKS) return;
+        for (int parts = 2; parts <= BLOCKS; parts *= 2) {
+            for (int part = 0; part < parts; part++) {
+                double[] back = row.clone();
+                int end = (part + 1) * changed.length / parts;
+                for (int k = part * changed.length / parts; k < end; k++) back[changed[k]] = from[changed[k]];
+                bounds.repair(from, back);
+                tries.add(back);
+            }
+        }
     }
 
     private void reversals(double[] row, List<double[]> tries) {

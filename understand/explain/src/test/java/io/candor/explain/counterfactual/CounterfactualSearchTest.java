@@ -481,17 +481,52 @@ class CounterfactualSearchTest {
     }
 
     @Test
+    void infiniteCellsOfTheRowAreRefusedAndOfTheDataAreLeftOut() {
+        double[] a = grid(8).column("a") instanceof NumericColumn n ? n.values().clone() : new double[0];
+        a[1] = Double.POSITIVE_INFINITY;
+        Table data = grid(8).with(new NumericColumn("a", a));
+        CounterfactualSearch search = search(smooth(1), data, Constraints.NONE, Preferences.DEFAULT);
+        assertThat(search.of(data, new int[] {0}, OTHER)).hasSize(1);
+        assertThatThrownBy(() -> search.of(data, new int[] {0, 1}, OTHER)).hasMessageStartingWith("CND-E039");
+    }
+
+    /** Many inputs, two of which count. */
+    @Test
+    void manyInputsTakeBoundedMemoryAndTheWayIsFound() {
+        int d = 500;
+        SplittableRandom random = new SplittableRandom(1);
+        List<Input> inputs =
+                IntStream.range(0, d).mapToObj(j -> Input.number("x" + j)).toList();
+        Table data = new Table(inputs.stream()
+                .map(i -> new NumericColumn(i.name(), random.doubles(200).toArray()))
+                .toList());
+        Model model = new FunctionModel(
+                inputs,
+                Scores.Scale.PROBABILITY,
+                r -> r[1] > 0.5 && r[498] > 0.5 ? 0.9 : 0.1 + 0.3 * r[1] + 0.05 * r[498]);
+        Answer answer = search(model, data, Constraints.NONE, Preferences.DEFAULT)
+                .of(data, rows(4), new Goal.Decided("yes", 0.5))
+                .stream()
+                .filter(a -> !a.already())
+                .findFirst()
+                .orElseThrow();
+        assertThat(Archive.changed(answer.own(), answer.found().get(0).row()).stream()
+                        .boxed())
+                .isSubsetOf(1, 498);
+    }
+
+    @Test
     void numbersAndProbabilitiesCanBeAimedAt() {
         Table data = grid(9);
         Model value = FunctionModel.value(INPUTS, r -> 10 * r[0] + r[1]);
-        for (Answer answer : search(value, data, Constraints.NONE, Preferences.DEFAULT)
-                .of(data, rows(20), new Goal.Within(60, 62))) {
+        for (Answer answer :
+                search(value, data, Constraints.NONE, Preferences.DEFAULT).of(data, rows(4), new Goal.Within(60, 62))) {
             if (answer.status().equals("already")) assertThat(answer.score()).isBetween(60.0, 62.0);
             else assertThat(answer.found().get(0).score()).isBetween(60.0, 62.0);
         }
         for (String wanted : List.of("yes", "no")) {
             for (Answer answer : search(smooth(3), data, Constraints.NONE, Preferences.DEFAULT)
-                    .of(data, rows(20), new Goal.Probable(wanted, 0.8))) {
+                    .of(data, rows(4), new Goal.Probable(wanted, 0.8))) {
                 if (answer.found().isEmpty()) continue;
                 double p = answer.found().get(0).score();
                 assertThat(wanted.equals("yes") ? p : 1 - p).isGreaterThanOrEqualTo(0.8);
