@@ -73,7 +73,7 @@ public record CounterfactualSearch(
 
     private Found search(Table table, int[] rows, Goal goal) {
         ExplainedRows.check(table, rows);
-        Terrain terrain = Terrain.of(model.model(), data, constraints, wishes, seed);
+        Terrain terrain = Terrain.of(model.model(), data, table.select(rows), constraints, wishes, seed);
         Space space = terrain.space();
         BlackBox asked = model.to("find counterfactuals");
         double[][] own = space.own(table, rows);

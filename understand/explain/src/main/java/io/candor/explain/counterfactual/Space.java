@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
  * model does not know; NaN is missing.
  */
 final class Space {
-    /** Written into a cell whose level the model does not know; the row's own text when the row is scored. */
+    /** Stands for any level that the model does not know: which one it is makes no difference to it. */
     private static final String UNKNOWN = "(unknown)";
 
     private final List<Input> inputs;
@@ -26,14 +26,15 @@ final class Space {
 
     /** All rows of the data stay at hand. */
     Space(List<Input> of, Table data) {
-        this(of, data, IntStream.range(0, data.rows()).toArray());
+        this(of, data, IntStream.range(0, data.rows()).toArray(), data);
     }
 
     /**
      * @param kept rows of the data that stay at hand, but for those with infinite numbers; what values occur is read off all of them
+     * @param asked rows that are explained
      * @throws CandorException {@code CND-E035} without rows; what {@link RowEncoder} throws if they do not fit the model
      */
-    Space(List<Input> of, Table data, int[] kept) {
+    Space(List<Input> of, Table data, int[] kept, Table asked) {
         if (data.rows() == 0) {
             throw CandorException.user(
                     "CND-E035",
@@ -41,7 +42,7 @@ final class Space {
                     "rows like those that the model was trained on",
                     "give some hundred of them");
         }
-        inputs = of.stream().map(input -> levelled(input, data)).toList();
+        inputs = of.stream().map(input -> levelled(input, data, asked)).toList();
         features = inputs.stream().map(input -> feature(input, data)).toList();
         rows = encode(data.select(
                 IntStream.of(kept).filter(row -> infinite(data, row).isEmpty()).toArray()));
@@ -63,12 +64,15 @@ final class Space {
         return Double.isInfinite(value) ? Double.NaN : value + 0.0;
     }
 
-    /** A model that names no levels takes those that occur. */
-    private static Input levelled(Input input, Table data) {
-        if (input.kind() == Input.Kind.NUMBER || !input.levels().isEmpty() || !data.has(input.name())) return input;
+    /** A model that names no levels takes those that occur, also in the rows that are explained. */
+    private static Input levelled(Input input, Table... tables) {
+        if (input.kind() == Input.Kind.NUMBER || !input.levels().isEmpty()) return input;
         TreeSet<String> levels = new TreeSet<>();
-        Column column = data.column(input.name());
-        for (int i = 0; i < data.rows(); i++) if (!column.isMissing(i)) levels.add(String.valueOf(column.text(i)));
+        for (Table table : tables) {
+            if (!table.has(input.name())) continue;
+            Column column = table.column(input.name());
+            for (int i = 0; i < table.rows(); i++) if (!column.isMissing(i)) levels.add(String.valueOf(column.text(i)));
+        }
         return Input.category(input.name(), List.copyOf(levels));
     }
 

@@ -16,11 +16,11 @@ record Terrain(Space space, Bounds bounds, Map<String, Bounds> relaxed, Metric m
     private static final int MOST = 20_000;
 
     /** Of the data at most 20,000 rows, drawn by the seed, stay at hand. */
-    static Terrain of(Model model, Table data, Constraints constraints, Preferences wishes, long seed) {
+    static Terrain of(Model model, Table data, Table asked, Constraints constraints, Preferences wishes, long seed) {
         int[] order = new RandomStreams(seed)
                 .stream("explain.counterfactual.population").permutation(data.rows());
         int[] kept = Arrays.stream(order).limit(MOST).sorted().toArray();
-        Space space = new Space(model.inputs(), data, kept);
+        Space space = new Space(model.inputs(), data, kept, asked);
         Bounds bounds = new Bounds(constraints, space);
         Map<String, Bounds> relaxed = new LinkedHashMap<>();
         constraints.relaxed().forEach((name, fewer) -> relaxed.put(name, new Bounds(fewer, space)));

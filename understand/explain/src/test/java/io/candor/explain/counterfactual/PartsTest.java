@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.candor.core.data.BooleanColumn;
+import io.candor.core.data.CategoricalColumn;
 import io.candor.core.data.NumericColumn;
 import io.candor.core.data.Table;
 import io.candor.core.model.Input;
@@ -226,6 +227,17 @@ class PartsTest {
         Neighbours none = new Neighbours(new Metric(space, new double[] {1}, 0.5), List.of());
         assertThat(none.distance(new double[] {1})).isNaN();
         assertThat(none.fartherThan(0)).isNaN();
+    }
+
+    /** A model that lists no levels may know those of the row, so they are told as they are; to change to, the data's are there. */
+    @Test
+    void aModelWithoutLevelsIsToldTheRowsOwn() {
+        Table data = new Table(List.of(CategoricalColumn.of("c", List.of("u", "v"))));
+        Table asked = new Table(List.of(CategoricalColumn.of("c", List.of("w"))));
+        Space space = new Space(List.of(Input.category("c", List.of())), data, new int[] {0, 1}, asked);
+        double[][] own = space.own(asked, new int[] {0});
+        assertThat(space.table(List.of(own), 0, 1).column("c").text(0)).isEqualTo("w");
+        assertThat(space.feature(0).grid(24)).containsExactly(0, 1);
     }
 
     /** A truth value finds the levels of the program that made the model. */
