@@ -6,7 +6,7 @@ Trains an XGBoost model on the rows whose position is no multiple of 5, asks for
 it decides negative, with the names in FROZEN (A,B) kept, and writes into FOLDER: model.json, queries.csv (positions), found.csv (the
 position, then the changed row). Says on a line of JSON how long the search took. A query is given up after 30 seconds.
 
-Needs: python3.12 -m pip install dice-ml==0.12 "pandas<3" scikit-learn xgboost
+Needs: python3.12 -m pip install dice-ml==0.12 pandas scikit-learn xgboost
 """
 
 import json

@@ -9,7 +9,7 @@ import java.util.List;
  * @param own the row itself, encoded
  * @param score its own, of classes the probability that the goal is about
  * @param already whether it has the wanted outcome, so that nothing was sought
- * @param found the cheapest first; empty if nothing was found
+ * @param found the best first (cost, changes and plausibility); empty if nothing was found
  * @param complete whether every combination of the grid was tried
  * @param cutShort whether the time limit ended the search
  * @param scored rows that were asked about
