@@ -9,6 +9,7 @@ import io.candor.core.data.Table;
 import io.candor.core.data.TableDigest;
 import io.candor.core.evidence.Evidence;
 import io.candor.core.evidence.Subject;
+import io.candor.core.model.Decider;
 import io.candor.core.model.Model;
 import io.candor.core.model.TreeEnsemble;
 import io.candor.io.CsvReader;
@@ -220,14 +221,14 @@ final class ExplainCommand extends Group {
     }
 
     /** A model and rows for it. */
-    record Opened(Model model, Path file, Explaining explaining, Table rows, Subject data) {
+    record Opened(Model model, Decider decider, Path file, Explaining explaining, Table rows, Subject data) {
         static Opened of(Path model, Path data) {
             SavedModel saved = Models.load(model);
             Explaining explaining =
                     new Explaining(saved.model(), new Subject("model:" + model.getFileName(), saved.digest()));
             Table rows = CsvReader.read(data);
             Subject subject = new Subject("data:" + Config.stem(data) + "/all", TableDigest.of(rows));
-            return new Opened(saved.model(), data, explaining, rows, subject);
+            return new Opened(saved.model(), saved.decider(), data, explaining, rows, subject);
         }
 
         /** Rows of a file that stand for what is not told; empty without a file. */

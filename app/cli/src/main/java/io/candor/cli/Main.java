@@ -37,6 +37,8 @@ import picocli.CommandLine.Model.CommandSpec;
             ModelCommand.class,
             ExplainCommand.class,
             ErrorsCommand.class,
+            WhatIfCommand.class,
+            CounterfactualCommand.class,
             FairnessCommand.class,
             PrivacyCommand.class,
             TrailCommand.class,

@@ -37,6 +37,7 @@ class ErrorCodesTest {
             Map.entry("CND-S001", Set.of("Store", "FileMutex")), // the folder can't be written
             Map.entry("CND-S004", Set.of("DatabaseErrors", "FileMutex")), // busy
             Map.entry("CND-T010", Set.of("TrailReport", "TrailCommand")), // something does not verify
+            Map.entry("CND-U041", Set.of("CounterfactualCommand", "RecourseText")), // which row
             Map.entry("CND-Y002", Set.of("PolicyReader", "RunCommand")))); // missing or of the wrong type
 
     private static Map<String, Set<String>> users() {
