@@ -1,5 +1,7 @@
 package io.candor.core.model;
 
+import java.util.Arrays;
+
 /**
  * Decision trees in flat arrays over nodes. A tree's nodes follow each other and a child stands after its parent, so a walk
  * always ends and no file can make it go round. Immutable by convention: arrays are read, never written.
@@ -95,6 +97,46 @@ public record Trees(
                 reached[child - from] = true;
             }
         }
+    }
+
+    /** The same trees with other covers, one per node. */
+    public Trees withCover(double[] covers) {
+        return new Trees(
+                roots,
+                feature,
+                threshold,
+                left,
+                right,
+                missingLeft,
+                set,
+                sets,
+                covers,
+                values,
+                width,
+                output,
+                comparison,
+                precision);
+    }
+
+    /** The first trees; all of them if there are not more. */
+    public Trees first(int trees) {
+        if (trees >= count()) return this;
+        int nodes = roots[trees];
+        return new Trees(
+                Arrays.copyOf(roots, trees),
+                Arrays.copyOf(feature, nodes),
+                Arrays.copyOf(threshold, nodes),
+                Arrays.copyOf(left, nodes),
+                Arrays.copyOf(right, nodes),
+                Arrays.copyOf(missingLeft, nodes),
+                Arrays.copyOf(set, nodes),
+                sets,
+                Arrays.copyOf(cover, nodes),
+                Arrays.copyOf(values, nodes * width),
+                width,
+                Arrays.copyOf(output, trees),
+                comparison,
+                precision);
     }
 
     public int count() {
