@@ -54,7 +54,7 @@ public final class Models {
     }
 
     private static List<ModelReader> readers() {
-        List<ModelReader> readers = new ArrayList<>(List.of(new EbmJson(), new XgboostFile()));
+        List<ModelReader> readers = new ArrayList<>(List.of(new EbmJson(), new XgboostFile(), new LightgbmFile()));
         ServiceLoader.load(ModelReader.class).forEach(readers::add);
         return readers;
     }

@@ -8,6 +8,7 @@ import java.util.Arrays;
  *
  * <p>Where a value goes: missing goes left if {@code missingLeft} says so; a number goes left if it is below the threshold
  * (or equal to it, by the comparison); a level goes left if it is in the node's set, so an unseen level goes right.
+ * Where {@code zeroMissing} says so, a number next to zero goes where a missing one does.
  *
  * @param roots per tree its first node, ascending, the first one 0
  * @param feature per node the index of the input it asks; −1 for a leaf
@@ -15,6 +16,7 @@ import java.util.Arrays;
  * @param left per node its left child; unused for a leaf
  * @param right per node its right child; unused for a leaf
  * @param missingLeft per node
+ * @param zeroMissing per node whether a number within {@link #NEXT_TO_ZERO} of zero counts as missing; empty if at none
  * @param set per node the first word in {@code sets} of its bit set over the input's levels; −1 for a number
  * @param sets bits of levels, ⌈levels / 64⌉ words for each set
  * @param cover per node the training weight that reached it; NaN if not known
@@ -31,6 +33,7 @@ public record Trees(
         int[] left,
         int[] right,
         boolean[] missingLeft,
+        boolean[] zeroMissing,
         int[] set,
         long[] sets,
         double[] cover,
@@ -39,6 +42,10 @@ public record Trees(
         int[] output,
         Comparison comparison,
         Precision precision) {
+    /** What LightGBM takes for zero. */
+    public static final double NEXT_TO_ZERO = 1e-35f;
+
+    private static final boolean[] NOWHERE = new boolean[0];
 
     /** Which numbers go left. */
     public enum Comparison {
@@ -62,6 +69,7 @@ public record Trees(
                 || left.length != nodes
                 || right.length != nodes
                 || missingLeft.length != nodes
+                || zeroMissing.length != nodes && zeroMissing.length != 0
                 || set.length != nodes
                 || cover.length != nodes
                 || width < 1
@@ -82,6 +90,40 @@ public record Trees(
             }
             if (cover[i] < 0) throw new IllegalArgumentException("a negative cover");
         }
+    }
+
+    /** Where no number counts as missing. */
+    public Trees(
+            int[] roots,
+            int[] feature,
+            double[] threshold,
+            int[] left,
+            int[] right,
+            boolean[] missingLeft,
+            int[] set,
+            long[] sets,
+            double[] cover,
+            double[] values,
+            int width,
+            int[] output,
+            Comparison comparison,
+            Precision precision) {
+        this(
+                roots,
+                feature,
+                threshold,
+                left,
+                right,
+                missingLeft,
+                NOWHERE,
+                set,
+                sets,
+                cover,
+                values,
+                width,
+                output,
+                comparison,
+                precision);
     }
 
     /** Every node but the root has one parent, which stands before it. */
@@ -108,6 +150,7 @@ public record Trees(
                 left,
                 right,
                 missingLeft,
+                zeroMissing,
                 set,
                 sets,
                 covers,
@@ -129,6 +172,7 @@ public record Trees(
                 Arrays.copyOf(left, nodes),
                 Arrays.copyOf(right, nodes),
                 Arrays.copyOf(missingLeft, nodes),
+                Arrays.copyOf(zeroMissing, Math.min(zeroMissing.length, nodes)),
                 Arrays.copyOf(set, nodes),
                 sets,
                 Arrays.copyOf(cover, nodes),
@@ -157,12 +201,18 @@ public record Trees(
         return level >= 0 && (sets[set[node] + (level >> 6)] >>> (level & 63) & 1) == 1;
     }
 
+    /** Whether a number goes where a missing one does, as it is next to zero. */
+    public boolean countsAsMissing(int node, double number) {
+        return zeroMissing.length > 0 && zeroMissing[node] && Math.abs(number) <= NEXT_TO_ZERO;
+    }
+
     /** The child to which an encoded row goes from an inner node. */
     public int next(int node, double[] row) {
         double v = row[feature[node]];
         boolean goesLeft;
         if (Double.isNaN(v)) goesLeft = missingLeft[node];
         else if (set[node] >= 0) goesLeft = contains(node, (int) v);
+        else if (countsAsMissing(node, v)) goesLeft = missingLeft[node];
         else {
             double x = precision == Precision.FLOAT ? (float) v : v;
             goesLeft = comparison == Comparison.LESS ? x < threshold[node] : x <= threshold[node];
