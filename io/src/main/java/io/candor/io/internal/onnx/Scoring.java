@@ -74,10 +74,11 @@ record Scoring(Task task, Link link, List<String> classes, double[] base, int @N
         Link link;
         int[] plus;
         if (first && second) {
-            if (base.length != 0 && base.length != 2) throw new OtherGraph("its base values are not one per class");
-            double[] bases = base.length == 0 ? new double[2] : base;
+            // the runtime adds base values of two classes in a way of its own
+            if (base.length != 0) throw new OtherGraph("it has base values of two classes");
+            if (!everyRow(trees, 0) || !everyRow(trees, 1))
+                throw new OtherGraph("some rows get a score of one class only");
             boolean softmax = transform.equals("SOFTMAX");
-            one[0] = softmax ? bases[1] - bases[0] : bases[1];
             plus = new int[] {softmax ? -1 : 0, 1};
             link = softmax ? Link.LOGIT : link(transform);
         } else {
@@ -92,6 +93,16 @@ record Scoring(Task task, Link link, List<String> classes, double[] base, int @N
         Scoring scoring = new Scoring(Task.BINARY, link, labels, one, plus);
         if (link == Link.IDENTITY) probabilities(trees, new double[] {one[0], one[0]}, 2);
         return scoring;
+    }
+
+    /** Whether each row gets a weight of an output: whether some tree has one at all its leaves. */
+    private static boolean everyRow(RawTrees trees, int output) {
+        int[] bare = new int[trees.roots.length];
+        boolean[] has = new boolean[trees.branch.length];
+        for (int i = 0; i < trees.weight.length; i++) has[trees.weightNode[i]] |= trees.weightOutput[i] == output;
+        for (int i = 0; i < has.length; i++) if (trees.branch[i] == Branch.LEAF && !has[i]) bare[trees.treeOf[i]]++;
+        for (int count : bare) if (count == 0) return true;
+        return false;
     }
 
     private static Link link(String transform) {
