@@ -62,11 +62,7 @@ final class ExplainCommand extends Group {
                 "  candor explain global --model model --data F.csv --where 'age>=40'"
             })
     static final class Global extends Verb {
-        @Option(
-                names = "--model",
-                required = true,
-                paramLabel = "MODEL",
-                description = "A saved model's folder, or a file that Candor reads.")
+        @Option(names = "--model", required = true, paramLabel = "MODEL", description = ModelFiles.ANY)
         Path model = Path.of("");
 
         @Option(names = "--data", required = true, paramLabel = "F", description = "CSV file with the model's inputs.")
@@ -143,11 +139,7 @@ final class ExplainCommand extends Group {
                 "  candor explain local --model model --data F.csv --rows 0 --method auto --background train.csv"
             })
     static final class Local extends Verb {
-        @Option(
-                names = "--model",
-                required = true,
-                paramLabel = "MODEL",
-                description = "A saved model's folder, or a file that Candor reads.")
+        @Option(names = "--model", required = true, paramLabel = "MODEL", description = ModelFiles.ANY)
         Path model = Path.of("");
 
         @Option(names = "--data", required = true, paramLabel = "F", description = "CSV file with the model's inputs.")
