@@ -34,7 +34,7 @@ public final class ModelReading {
         } catch (IllegalArgumentException e) {
             throw damaged(source + ", line " + lines.number(), e);
         } catch (CandorException e) {
-            if (!e.code().equals("CND-J001")) throw e;
+            if (e.code().startsWith("CND-M")) throw e; // another kind of model; else the categories are no JSON
             throw damaged(source + ", line " + lines.number(), e);
         }
         try {
