@@ -30,8 +30,17 @@ public final class JsonText {
 
     /** @throws CandorException {@code CND-J001} with line and column if the text is not JSON or passes a limit */
     public static Json parse(byte[] utf8, String source) {
+        return parse(utf8, source, true);
+    }
+
+    /** Of another program, which may write integers beyond 2^53 as numbers: they are rounded. */
+    public static Json parseForeign(byte[] utf8, String source) {
+        return parse(utf8, source, false);
+    }
+
+    private static Json parse(byte[] utf8, String source, boolean exact) {
         try {
-            return JacksonTree.read(FACTORY.createParser(tools.jackson.core.ObjectReadContext.empty(), utf8));
+            return JacksonTree.read(FACTORY.createParser(tools.jackson.core.ObjectReadContext.empty(), utf8), exact);
         } catch (JacksonException | IllegalArgumentException e) {
             throw JacksonTree.malformed("CND-J001", source, "JSON", e);
         }

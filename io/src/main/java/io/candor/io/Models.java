@@ -54,7 +54,13 @@ public final class Models {
     }
 
     private static List<ModelReader> readers() {
-        List<ModelReader> readers = new ArrayList<>(List.of(new EbmJson(), new XgboostFile()));
+        List<ModelReader> readers = new ArrayList<>(List.of(
+                new EbmJson(),
+                new XgboostFile(),
+                new LightgbmFile(),
+                new CatboostFile(),
+                new OnnxTreeFile(),
+                new PredictionsFile()));
         ServiceLoader.load(ModelReader.class).forEach(readers::add);
         return readers;
     }

@@ -18,6 +18,7 @@ import io.candor.explain.ShapeFunctions;
 import io.candor.explain.TreeImportance;
 import io.candor.explain.TreeStructure;
 import io.candor.explain.attribution.AttributionEvidence;
+import io.candor.explain.tree.Covers;
 import io.candor.explain.tree.TreeShapEvidence;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,8 +45,12 @@ public record Explaining(Model model, Subject subject) {
         }
         if (model instanceof LinearModel linear) found.add(new Coefficients(linear).evidence(List.of(subject)));
         if (model instanceof TreeEnsemble trees) {
-            found.add(new TreeImportance(trees).evidence(List.of(subject)));
-            if (trees.trees().count() == 1) found.add(new TreeStructure(trees).evidence(List.of(subject)));
+            TreeEnsemble counted = counted(trees, rows);
+            List<Subject> subjects = counted == trees ? List.of(subject) : List.of(subject, data);
+            found.add(saying(trees, counted, new TreeImportance(counted).evidence(subjects)));
+            if (trees.trees().count() == 1) {
+                found.add(saying(trees, counted, new TreeStructure(counted).evidence(subjects)));
+            }
         }
         if (model instanceof RuleList rules) found.add(new RuleExplanations(rules).rules(List.of(subject)));
         return found;
@@ -59,10 +64,26 @@ public record Explaining(Model model, Subject subject) {
     /**
      * Shapley values of trees.
      *
+     * @param rows that stand for those of the training where the model does not say how these went
      * @param background rows that absent inputs are taken from; null for path-dependent values
      */
-    public static TreeShapEvidence shap(TreeEnsemble trees, @Nullable Table background) {
-        return new TreeShapEvidence(trees, background, ForkJoinPool.commonPool());
+    public static TreeShapEvidence shap(TreeEnsemble trees, Table rows, @Nullable Table background) {
+        ForkJoinPool pool = ForkJoinPool.commonPool();
+        return background != null || Covers.known(trees)
+                ? new TreeShapEvidence(trees, background, pool)
+                : TreeShapEvidence.counted(trees, rows, pool);
+    }
+
+    /** The trees with covers: their own, else those of some rows, if there are any. */
+    private static TreeEnsemble counted(TreeEnsemble trees, Table rows) {
+        return Covers.known(trees) || rows.rows() == 0 ? trees : Covers.counted(trees, rows, ForkJoinPool.commonPool());
+    }
+
+    private static Evidence saying(TreeEnsemble trees, TreeEnsemble counted, Evidence evidence) {
+        return counted == trees
+                ? evidence
+                : evidence.withLimit("The model does not say how many training rows reached each node:"
+                        + " the rows of the data were counted instead.");
     }
 
     /** Why single rows were scored as they were: of a single tree along its path, of several by Shapley values. */
@@ -73,12 +94,17 @@ public record Explaining(Model model, Subject subject) {
         if (model instanceof TreeEnsemble trees) {
             return Optional.of(
                     trees.trees().count() == 1
-                            ? new PathContributions(trees).evidence(rows, picked, List.of(subject, data))
-                            : shap(trees, null).contributions(rows, picked, false, List.of(subject, data)));
+                            ? path(trees, rows, picked, data)
+                            : shap(trees, rows, null).contributions(rows, picked, false, List.of(subject, data)));
         }
         if (model instanceof RuleList list) {
             return Optional.of(new RuleExplanations(list).fired(rows, picked, List.of(subject, data)));
         }
         return Optional.empty();
+    }
+
+    private Evidence path(TreeEnsemble trees, Table rows, int[] picked, Subject data) {
+        TreeEnsemble counted = counted(trees, rows);
+        return saying(trees, counted, new PathContributions(counted).evidence(rows, picked, List.of(subject, data)));
     }
 }

@@ -65,6 +65,7 @@ final class AnyModelOptions {
             Optional<ExplainingAnyModel.Background> behind = opened.background(background);
             return Explaining.shap(
                             trees,
+                            opened.rows(),
                             behind.map(ExplainingAnyModel.Background::rows).orElse(null))
                     .importance(opened.rows().select(drawn(any, rows)), opened.subjects(behind));
         }
@@ -148,6 +149,7 @@ final class AnyModelOptions {
             Optional<ExplainingAnyModel.Background> behind = opened.background(background);
             return Explaining.shap(
                             trees,
+                            opened.rows(),
                             behind.map(ExplainingAnyModel.Background::rows).orElse(null))
                     .contributions(opened.rows(), positions, interactions, opened.subjects(behind));
         }

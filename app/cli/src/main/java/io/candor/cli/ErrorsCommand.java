@@ -40,11 +40,7 @@ import picocli.CommandLine.Option;
             "  candor errors --model model --data test.csv --label approved --save-cohort worst=3"
         })
 final class ErrorsCommand extends Verb {
-    @Option(
-            names = "--model",
-            required = true,
-            paramLabel = "MODEL",
-            description = "A saved model's folder, or a file that Candor reads.")
+    @Option(names = "--model", required = true, paramLabel = "MODEL", description = ModelFiles.ANY)
     Path model = Path.of("");
 
     @Mixin

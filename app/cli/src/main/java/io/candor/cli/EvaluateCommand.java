@@ -24,11 +24,7 @@ import picocli.CommandLine.Option;
         header = "Measure how well a model does, with 95 %% intervals.",
         footer = {"", "Example:", "  candor evaluate --model model --data test.csv --label approved"})
 final class EvaluateCommand extends Verb {
-    @Option(
-            names = "--model",
-            required = true,
-            paramLabel = "MODEL",
-            description = "A saved model's folder, or an EBM's JSON.")
+    @Option(names = "--model", required = true, paramLabel = "MODEL", description = ModelFiles.ANY)
     Path model = Path.of("");
 
     @Mixin

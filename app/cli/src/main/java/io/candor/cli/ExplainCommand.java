@@ -66,11 +66,7 @@ final class ExplainCommand extends Group {
     static final class Global extends Verb {
         private static final int PAGE_ROWS = 300;
 
-        @Option(
-                names = "--model",
-                required = true,
-                paramLabel = "MODEL",
-                description = "A saved model's folder, or a file that Candor reads.")
+        @Option(names = "--model", required = true, paramLabel = "MODEL", description = ModelFiles.ANY)
         Path model = Path.of("");
 
         @Option(names = "--data", required = true, paramLabel = "F", description = "CSV file with the model's inputs.")
@@ -171,11 +167,7 @@ final class ExplainCommand extends Group {
                 "  candor explain local --model model --data F.csv --rows 0 --method auto --background train.csv"
             })
     static final class Local extends Verb {
-        @Option(
-                names = "--model",
-                required = true,
-                paramLabel = "MODEL",
-                description = "A saved model's folder, or a file that Candor reads.")
+        @Option(names = "--model", required = true, paramLabel = "MODEL", description = ModelFiles.ANY)
         Path model = Path.of("");
 
         @Option(names = "--data", required = true, paramLabel = "F", description = "CSV file with the model's inputs.")

@@ -48,7 +48,7 @@ final class FairnessCommand extends Group {
         @Mixin
         DataOptions data = new DataOptions();
 
-        @Option(names = "--model", paramLabel = "MODEL", description = "A saved model's folder, or an EBM's JSON.")
+        @Option(names = "--model", paramLabel = "MODEL", description = ModelFiles.ANY)
         @Nullable
         Path model;
 

@@ -32,11 +32,7 @@ import picocli.CommandLine.Option;
             "  candor model info --model model"
         })
 final class ModelInfoCommand extends Verb {
-    @Option(
-            names = "--model",
-            required = true,
-            paramLabel = "MODEL",
-            description = "A saved model's folder, or an EBM's JSON.")
+    @Option(names = "--model", required = true, paramLabel = "MODEL", description = ModelFiles.ANY)
     Path model = Path.of("");
 
     @Override

@@ -30,11 +30,7 @@ import picocli.CommandLine.Option;
             "  candor predict --model model --data new.csv --out predictions.csv"
         })
 final class PredictCommand extends Verb {
-    @Option(
-            names = "--model",
-            required = true,
-            paramLabel = "MODEL",
-            description = "A saved model's folder, or an EBM's JSON.")
+    @Option(names = "--model", required = true, paramLabel = "MODEL", description = ModelFiles.ANY)
     Path model = Path.of("");
 
     @Option(names = "--data", required = true, paramLabel = "F", description = "CSV file with the model's inputs.")

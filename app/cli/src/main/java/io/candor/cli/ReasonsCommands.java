@@ -43,11 +43,7 @@ final class ReasonsCommands {
                 "  candor explain save --model m.ubj --data F.csv --favourable 0 --accepted --out explainer"
             })
     static final class Save extends Verb {
-        @Option(
-                names = "--model",
-                required = true,
-                paramLabel = "MODEL",
-                description = "A saved model's folder, or a file that Candor reads.")
+        @Option(names = "--model", required = true, paramLabel = "MODEL", description = ModelFiles.ANY)
         Path model = Path.of("");
 
         @Option(

@@ -49,6 +49,18 @@ class TreeShapCommandTest {
         return Candor.quiet(line.toArray()).json();
     }
 
+    @Test
+    void treesOfAFileWithoutCoversCountTheRowsOfTheData() throws IOException {
+        Path fixtures = Path.of("../../io/src/test/resources/io/candor/io/onnx");
+        model = fixtures.resolve("boosting.onnx");
+        data = fixtures.resolve("rows.csv");
+        Json.Obj found = explain("local", "--rows", "0", "--method", "tree-shap");
+        assertThat(sum(found)).isNotNaN();
+        assertThat(explain("local", "--rows", "0")).isEqualTo(found);
+        assertThat(explain("global").array("features")).hasSize(4);
+        assertThat(explain("global", "--method", "shap").array("features")).hasSize(4);
+    }
+
     private static double number(Json json, String pointer) {
         return ((Json.Num) json.at(pointer).orElseThrow()).value();
     }

@@ -8,8 +8,10 @@ import io.candor.core.data.Column;
 import io.candor.core.data.NumericColumn;
 import io.candor.core.data.Table;
 import io.candor.core.model.Input;
+import io.candor.core.model.Model;
 import io.candor.core.model.Scores;
 import io.candor.core.model.Task;
+import io.candor.core.model.TreeEnsemble;
 import io.candor.io.CsvReader;
 import io.candor.io.Models;
 import java.nio.file.Files;
@@ -72,6 +74,22 @@ class ForeignGraphTest {
         }
     }
 
+    /** Trees are read without the runtime, which is then their oracle. */
+    @Test
+    void treesThatAreReadScoreAsTheRuntimeDoes() throws Exception {
+        for (String name : List.of("boosting", "boosting-zipmap")) {
+            Model trees = Models.load(KEPT.resolve(name + ".onnx")).model();
+            assertThat(trees).isInstanceOf(TreeEnsemble.class);
+            try (OnnxModel model = open(name)) {
+                assertThat(trees.inputs()).isEqualTo(model.inputs());
+                assertThat(trees.classes()).isEqualTo(model.classes());
+                assertThat(trees.task()).isEqualTo(model.task());
+                assertThat(trees.score(matrix()).values())
+                        .containsExactly(model.score(matrix()).values(), within(1e-6));
+            }
+        }
+    }
+
     /** One of several outputs would be as good as another, and a number taken for the score would be wrong. */
     @Test
     void severalOutputsOfWhichNoneIsTheScoreAreRefused() {
@@ -91,7 +109,7 @@ class ForeignGraphTest {
     }
 
     private static OnnxModel open(String name) {
-        return (OnnxModel) Models.load(KEPT.resolve(name + ".onnx")).model();
+        return OnnxModel.open(KEPT.resolve(name + ".onnx"));
     }
 
     private static Table rows() {

@@ -118,7 +118,7 @@ public final class XgboostTrainer implements RecordingTrainer {
                 .put("rounds", made)
                 .put("stopped", done.stopped());
         if (!Double.isNaN(loss)) provenance.put("held_out_loss", loss);
-        return new Trained(early ? FirstTrees.of(model, made * model.outputs()) : model, provenance.build());
+        return new Trained(early ? model.with(model.trees().first(made * model.outputs())) : model, provenance.build());
     }
 
     private Boosting validated(

@@ -2,6 +2,7 @@ package io.candor.core.evidence;
 
 import io.candor.core.json.CanonicalJson;
 import io.candor.core.json.Json;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +65,13 @@ public final class Evidence {
         this.result = result;
         this.limits = List.copyOf(limits);
         this.disclosure = disclosure;
+    }
+
+    /** The same with one more sentence of what may not be concluded. */
+    public Evidence withLimit(String limit) {
+        List<String> more = new ArrayList<>(limits);
+        more.add(limit);
+        return new Evidence(kind, version, subjects, method, parameters, result, more, disclosure);
     }
 
     public String kind() {

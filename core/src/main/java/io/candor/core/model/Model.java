@@ -27,6 +27,11 @@ public interface Model {
      */
     Scores score(Table rows);
 
+    /** Whether it scores any row; false if it only knows the rows that it was made of. */
+    default boolean answersAnyRow() {
+        return true;
+    }
+
     /** The allocation-free form for single encoded rows; empty if the model only knows rows it was made with. */
     default Optional<RowScorer> rowScorer() {
         return Optional.empty();

@@ -52,6 +52,11 @@ public record TreeEnsemble(
         }
     }
 
+    /** The same model made of other trees. */
+    public TreeEnsemble with(Trees others) {
+        return new TreeEnsemble(task, target, inputs, classes, link, base, others, averaged);
+    }
+
     public int outputs() {
         return base.length;
     }

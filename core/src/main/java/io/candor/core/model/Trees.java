@@ -1,11 +1,14 @@
 package io.candor.core.model;
 
+import java.util.Arrays;
+
 /**
  * Decision trees in flat arrays over nodes. A tree's nodes follow each other and a child stands after its parent, so a walk
  * always ends and no file can make it go round. Immutable by convention: arrays are read, never written.
  *
  * <p>Where a value goes: missing goes left if {@code missingLeft} says so; a number goes left if it is below the threshold
  * (or equal to it, by the comparison); a level goes left if it is in the node's set, so an unseen level goes right.
+ * Where {@code zeroMissing} says so, a number next to zero goes where a missing one does.
  *
  * @param roots per tree its first node, ascending, the first one 0
  * @param feature per node the index of the input it asks; −1 for a leaf
@@ -13,6 +16,7 @@ package io.candor.core.model;
  * @param left per node its left child; unused for a leaf
  * @param right per node its right child; unused for a leaf
  * @param missingLeft per node
+ * @param zeroMissing per node whether a number within {@link #NEXT_TO_ZERO} of zero counts as missing; empty if at none
  * @param set per node the first word in {@code sets} of its bit set over the input's levels; −1 for a number
  * @param sets bits of levels, ⌈levels / 64⌉ words for each set
  * @param cover per node the training weight that reached it; NaN if not known
@@ -29,6 +33,7 @@ public record Trees(
         int[] left,
         int[] right,
         boolean[] missingLeft,
+        boolean[] zeroMissing,
         int[] set,
         long[] sets,
         double[] cover,
@@ -37,6 +42,10 @@ public record Trees(
         int[] output,
         Comparison comparison,
         Precision precision) {
+    /** What LightGBM takes for zero. */
+    public static final double NEXT_TO_ZERO = 1e-35f;
+
+    private static final boolean[] NOWHERE = new boolean[0];
 
     /** Which numbers go left. */
     public enum Comparison {
@@ -60,6 +69,7 @@ public record Trees(
                 || left.length != nodes
                 || right.length != nodes
                 || missingLeft.length != nodes
+                || zeroMissing.length != nodes && zeroMissing.length != 0
                 || set.length != nodes
                 || cover.length != nodes
                 || width < 1
@@ -82,6 +92,40 @@ public record Trees(
         }
     }
 
+    /** Where no number counts as missing. */
+    public Trees(
+            int[] roots,
+            int[] feature,
+            double[] threshold,
+            int[] left,
+            int[] right,
+            boolean[] missingLeft,
+            int[] set,
+            long[] sets,
+            double[] cover,
+            double[] values,
+            int width,
+            int[] output,
+            Comparison comparison,
+            Precision precision) {
+        this(
+                roots,
+                feature,
+                threshold,
+                left,
+                right,
+                missingLeft,
+                NOWHERE,
+                set,
+                sets,
+                cover,
+                values,
+                width,
+                output,
+                comparison,
+                precision);
+    }
+
     /** Every node but the root has one parent, which stands before it. */
     private static void check(int[] feature, int[] left, int[] right, int from, int end) {
         boolean[] reached = new boolean[end - from];
@@ -95,6 +139,48 @@ public record Trees(
                 reached[child - from] = true;
             }
         }
+    }
+
+    /** The same trees with other covers, one per node. */
+    public Trees withCover(double[] covers) {
+        return new Trees(
+                roots,
+                feature,
+                threshold,
+                left,
+                right,
+                missingLeft,
+                zeroMissing,
+                set,
+                sets,
+                covers,
+                values,
+                width,
+                output,
+                comparison,
+                precision);
+    }
+
+    /** The first trees; all of them if there are not more. */
+    public Trees first(int trees) {
+        if (trees >= count()) return this;
+        int nodes = roots[trees];
+        return new Trees(
+                Arrays.copyOf(roots, trees),
+                Arrays.copyOf(feature, nodes),
+                Arrays.copyOf(threshold, nodes),
+                Arrays.copyOf(left, nodes),
+                Arrays.copyOf(right, nodes),
+                Arrays.copyOf(missingLeft, nodes),
+                Arrays.copyOf(zeroMissing, Math.min(zeroMissing.length, nodes)),
+                Arrays.copyOf(set, nodes),
+                sets,
+                Arrays.copyOf(cover, nodes),
+                Arrays.copyOf(values, nodes * width),
+                width,
+                Arrays.copyOf(output, trees),
+                comparison,
+                precision);
     }
 
     public int count() {
@@ -115,12 +201,18 @@ public record Trees(
         return level >= 0 && (sets[set[node] + (level >> 6)] >>> (level & 63) & 1) == 1;
     }
 
+    /** Whether a number goes where a missing one does, as it is next to zero. */
+    public boolean countsAsMissing(int node, double number) {
+        return zeroMissing.length > 0 && zeroMissing[node] && Math.abs(number) <= NEXT_TO_ZERO;
+    }
+
     /** The child to which an encoded row goes from an inner node. */
     public int next(int node, double[] row) {
         double v = row[feature[node]];
         boolean goesLeft;
         if (Double.isNaN(v)) goesLeft = missingLeft[node];
         else if (set[node] >= 0) goesLeft = contains(node, (int) v);
+        else if (countsAsMissing(node, v)) goesLeft = missingLeft[node];
         else {
             double x = precision == Precision.FLOAT ? (float) v : v;
             goesLeft = comparison == Comparison.LESS ? x < threshold[node] : x <= threshold[node];

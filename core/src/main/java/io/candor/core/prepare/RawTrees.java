@@ -10,7 +10,7 @@ import java.util.function.DoublePredicate;
  * Trees that ask raw inputs what they asked prepared columns. A question about a column of one category is a question about a set of
  * its levels, whatever the code; one about a column that rises or falls with a number is a question about that number, whose
  * threshold is found among all doubles by halving; one about a range is two questions, and what lies outside stands twice, each with half
- * of the rows. Every row ends in a leaf like the one in which it ended before, so scores keep their bits.
+ * of the rows. Where zero counts as missing and goes its own way, nothing is done. Every row ends in a leaf like the one in which it ended before, so scores keep their bits.
  */
 final class RawTrees {
     private static final int DEEPEST = 2000; // questions, one in the other
@@ -28,7 +28,7 @@ final class RawTrees {
         this.nodes = new NodeList(trees.width(), Math.max(1024, GROWTH * (long) trees.feature().length));
     }
 
-    /** Empty if a column that is asked reads several inputs, or if the trees would grow too large. */
+    /** Empty if a column that is asked reads several inputs or takes zero for missing, or if the trees would grow too large. */
     static Optional<TreeEnsemble> of(Preparation preparation, TreeEnsemble model) {
         RawTrees raw = new RawTrees(preparation, model);
         int[] roots = new int[model.trees().count()];
@@ -65,11 +65,20 @@ final class RawTrees {
             return below(at, node, turned, share, depth);
         }
         if (chain.direction() != Step.Direction.NONE) {
+            if (zeroIsApart(node)) return false;
             boolean turned = goesLeft.test(Double.POSITIVE_INFINITY);
             int at = nodes.number(cover, chain.input(), threshold(chain, goesLeft, turned), missing != turned);
             return below(at, node, turned, share, depth);
         }
         return range(chain, node, share, depth);
+    }
+
+    /** Whether zero goes another way than the numbers around it, because it counts as missing. */
+    private boolean zeroIsApart(int node) {
+        if (trees.zeroMissing().length == 0 || !trees.zeroMissing()[node]) return false;
+        double threshold = trees.threshold()[node];
+        if (Math.abs(threshold) < Trees.NEXT_TO_ZERO) return true;
+        return trees.missingLeft()[node] != threshold > 0;
     }
 
     private boolean below(int at, int node, boolean turned, double share, int depth) {

@@ -62,6 +62,41 @@ class TreeEnsembleTest {
     }
 
     @Test
+    void aNumberNextToZeroGoesWhereAMissingOneDoesIfTheNodeSaysSo() {
+        Trees plain = trees(Trees.Comparison.LESS_OR_EQUAL, Trees.Precision.DOUBLE);
+        boolean[] zero = {true, false, false, false, false};
+        Trees trees = new Trees(
+                plain.roots(),
+                plain.feature(),
+                plain.threshold(),
+                plain.left(),
+                plain.right(),
+                plain.missingLeft(),
+                zero,
+                plain.set(),
+                plain.sets(),
+                plain.cover(),
+                plain.values(),
+                1,
+                plain.output(),
+                plain.comparison(),
+                plain.precision());
+        assertThat(plain.leaf(0, new double[] {0, 1})).isEqualTo(1);
+        for (double number : new double[] {0, -0.0, 1e-36, -1e-35f, Double.NaN}) {
+            assertThat(trees.leaf(0, new double[] {number, 1})).as("%s", number).isEqualTo(4);
+        }
+        assertThat(trees.leaf(0, new double[] {1e-34, 1})).isEqualTo(1);
+        assertThat(trees.withCover(new double[5]).leaf(0, new double[] {0, 1})).isEqualTo(4);
+        assertThat(model(trees, Link.IDENTITY, false)
+                        .with(plain)
+                        .trees()
+                        .first(1)
+                        .leaf(0, new double[] {0, 1}))
+                .isEqualTo(1);
+        assertThat(trees.first(0).zeroMissing()).isEmpty();
+    }
+
+    @Test
     void treesAreSummedOrAveragedEachIntoItsOutput() {
         Trees two = new Trees(
                 new int[] {0, 1, 2},

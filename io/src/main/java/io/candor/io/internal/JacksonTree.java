@@ -19,21 +19,26 @@ public final class JacksonTree {
 
     /** The single value of a document; an empty YAML document is an empty object. */
     public static Json read(JsonParser parser) {
+        return read(parser, true);
+    }
+
+    /** @param exact whether an integer that a double can't hold is refused, and not rounded */
+    public static Json read(JsonParser parser, boolean exact) {
         try (parser) {
             JsonToken first = parser.nextToken();
             if (first == null) throw new IllegalArgumentException("the document is empty");
-            Json value = value(parser, first);
+            Json value = value(parser, first, exact);
             if (parser.nextToken() != null) throw new IllegalArgumentException("more than one value");
             return value;
         }
     }
 
-    private static Json value(JsonParser parser, JsonToken token) {
+    private static Json value(JsonParser parser, JsonToken token, boolean exact) {
         return switch (token) {
-            case START_OBJECT -> object(parser);
-            case START_ARRAY -> array(parser);
+            case START_OBJECT -> object(parser, exact);
+            case START_ARRAY -> array(parser, exact);
             case VALUE_STRING -> Json.of(whole(parser.getString()));
-            case VALUE_NUMBER_INT -> integer(parser);
+            case VALUE_NUMBER_INT -> exact ? integer(parser) : Json.of(finite(parser.getDoubleValue()));
             case VALUE_NUMBER_FLOAT -> Json.of(finite(parser.getDoubleValue()));
             case VALUE_TRUE -> Json.of(true);
             case VALUE_FALSE -> Json.of(false);
@@ -42,19 +47,19 @@ public final class JacksonTree {
         };
     }
 
-    private static Json object(JsonParser parser) {
+    private static Json object(JsonParser parser, boolean exact) {
         Map<String, Json> members = new LinkedHashMap<>();
         for (JsonToken token = parser.nextToken(); token != JsonToken.END_OBJECT; token = parser.nextToken()) {
             String name = whole(parser.currentName());
-            members.put(name, value(parser, parser.nextToken()));
+            members.put(name, value(parser, parser.nextToken(), exact));
         }
         return new Json.Obj(members);
     }
 
-    private static Json array(JsonParser parser) {
+    private static Json array(JsonParser parser, boolean exact) {
         List<Json> items = new ArrayList<>();
         for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
-            items.add(value(parser, token));
+            items.add(value(parser, token, exact));
         }
         return Json.array(items);
     }

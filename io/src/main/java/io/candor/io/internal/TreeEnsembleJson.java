@@ -9,40 +9,54 @@ import java.util.Locale;
 
 /**
  * Trees as JSON, format version 1, and back: flat arrays over nodes, so that depth costs nothing to read. Numbers keep every
- * bit; a cover that is not known is null; bits of levels are hexadecimal words.
+ * bit; a cover that is not known is null; bits of levels are hexadecimal words; {@code zero_missing} is there where it says
+ * something.
  */
 final class TreeEnsembleJson {
     private TreeEnsembleJson() {}
 
     static Json.Obj write(TreeEnsemble model) {
         Trees trees = model.trees();
-        List<Json> missing = new ArrayList<>();
-        for (boolean left : trees.missingLeft()) missing.add(Json.of(left ? 1 : 0));
         List<String> words = new ArrayList<>();
         for (long word : trees.sets()) words.add(Long.toHexString(word));
+        Json.Builder arrays = Json.object()
+                .put("roots", JsonParts.integers(trees.roots()))
+                .put("feature", JsonParts.integers(trees.feature()))
+                .put("threshold", Json.numbers(trees.threshold()))
+                .put("left", JsonParts.integers(trees.left()))
+                .put("right", JsonParts.integers(trees.right()))
+                .put("missing_left", flags(trees.missingLeft()))
+                .put("set", JsonParts.integers(trees.set()))
+                .put("sets", Json.texts(words))
+                .put("cover", JsonParts.gaps(trees.cover()))
+                .put("values", Json.numbers(trees.values()))
+                .put("width", trees.width())
+                .put("output", JsonParts.integers(trees.output()))
+                .put("comparison", label(trees.comparison()))
+                .put("precision", label(trees.precision()));
+        if (trees.zeroMissing().length > 0) arrays.put("zero_missing", flags(trees.zeroMissing()));
         return JsonParts.header(model)
                 .put("link", model.link().label())
                 .put("base", Json.numbers(model.base()))
                 .put("averaged", model.averaged())
-                .put(
-                        "trees",
-                        Json.object()
-                                .put("roots", JsonParts.integers(trees.roots()))
-                                .put("feature", JsonParts.integers(trees.feature()))
-                                .put("threshold", Json.numbers(trees.threshold()))
-                                .put("left", JsonParts.integers(trees.left()))
-                                .put("right", JsonParts.integers(trees.right()))
-                                .put("missing_left", Json.array(missing))
-                                .put("set", JsonParts.integers(trees.set()))
-                                .put("sets", Json.texts(words))
-                                .put("cover", JsonParts.gaps(trees.cover()))
-                                .put("values", Json.numbers(trees.values()))
-                                .put("width", trees.width())
-                                .put("output", JsonParts.integers(trees.output()))
-                                .put("comparison", label(trees.comparison()))
-                                .put("precision", label(trees.precision()))
-                                .build())
+                .put("trees", arrays.build())
                 .build();
+    }
+
+    private static Json flags(boolean[] values) {
+        List<Json> flags = new ArrayList<>();
+        for (boolean value : values) flags.add(Json.of(value ? 1 : 0));
+        return Json.array(flags);
+    }
+
+    private static boolean[] flags(List<Json> items) {
+        int[] numbers = JsonParts.integers(items);
+        boolean[] flags = new boolean[numbers.length];
+        for (int i = 0; i < flags.length; i++) {
+            if (numbers[i] < 0 || numbers[i] > 1) throw new IllegalArgumentException("a flag is 0 or 1");
+            flags[i] = numbers[i] == 1;
+        }
+        return flags;
     }
 
     private static String label(Enum<?> value) {
@@ -52,12 +66,6 @@ final class TreeEnsembleJson {
     /** @throws IllegalArgumentException if the JSON is not such a model */
     static TreeEnsemble read(Json.Obj json) {
         Json.Obj trees = json.object("trees");
-        int[] missing = JsonParts.integers(trees.array("missing_left"));
-        boolean[] missingLeft = new boolean[missing.length];
-        for (int i = 0; i < missing.length; i++) {
-            if (missing[i] < 0 || missing[i] > 1) throw new IllegalArgumentException("a side is 0 or 1");
-            missingLeft[i] = missing[i] == 1;
-        }
         List<String> words = JsonParts.texts(trees.array("sets"));
         long[] sets = new long[words.size()];
         for (int i = 0; i < sets.length; i++) sets[i] = Long.parseUnsignedLong(words.get(i), 16);
@@ -74,7 +82,8 @@ final class TreeEnsembleJson {
                         JsonParts.numbers(trees.array("threshold")),
                         JsonParts.integers(trees.array("left")),
                         JsonParts.integers(trees.array("right")),
-                        missingLeft,
+                        flags(trees.array("missing_left")),
+                        trees.get("zero_missing") == null ? new boolean[0] : flags(trees.array("zero_missing")),
                         JsonParts.integers(trees.array("set")),
                         sets,
                         JsonParts.readGaps(trees.array("cover")),

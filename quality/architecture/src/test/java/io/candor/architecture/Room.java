@@ -28,6 +28,7 @@ enum Room {
     REGISTRY(CORE, IO, STORE, AUDIT, POLICY),
     DATASHEET(CORE, IO),
 
+    HTTP(CORE, IO),
     ONNX(CORE, IO),
     XGBOOST(CORE, IO),
 

@@ -22,7 +22,9 @@ final class Conditions {
         if (threshold == Double.MAX_VALUE) return input.name() + (left ? " not missing" : " missing");
         boolean equal = trees.comparison() == Trees.Comparison.LESS_OR_EQUAL;
         String sign = left ? equal ? " ≤ " : " < " : equal ? " > " : " ≥ ";
-        return input.name() + sign + EcmaNumber.format(threshold);
+        String asked = input.name() + sign + EcmaNumber.format(threshold);
+        if (!trees.countsAsMissing(node, 0)) return asked;
+        return asked + (trees.missingLeft()[node] == left ? " or = 0" : " and ≠ 0");
     }
 
     static String among(String name, List<String> levels, boolean in) {

@@ -41,7 +41,9 @@ public final class TreeImportance {
             double fall = 0;
             int l = trees.left()[i];
             int r = trees.right()[i];
-            double share = trees.cover()[l] / (trees.cover()[l] + trees.cover()[r]) * trees.cover()[r];
+            double weight = trees.cover()[l] + trees.cover()[r];
+            if (!(weight > 0)) continue; // no row came here
+            double share = trees.cover()[l] / weight * trees.cover()[r];
             for (int k = 0; k < model.outputs(); k++) {
                 double apart = means[l * model.outputs() + k] - means[r * model.outputs() + k];
                 fall += share * apart * apart;

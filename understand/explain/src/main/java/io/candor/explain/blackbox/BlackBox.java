@@ -29,7 +29,7 @@ public final class BlackBox {
 
     /**
      * @param logOdds whether probabilities are explained as log-odds (of several classes as logarithms)
-     * @throws CandorException {@code CND-E011} if the model only decides
+     * @throws CandorException {@code CND-E011} if the model only decides, {@code CND-M047} if it only knows some rows
      */
     public BlackBox(Model model, boolean logOdds, ForkJoinPool pool) {
         if (model.scale() == Scores.Scale.LABEL) {
@@ -38,6 +38,13 @@ public final class BlackBox {
                     "the model gives classes and no scores",
                     "a model that gives a probability or a value",
                     "export it with its probabilities");
+        }
+        if (!model.answersAnyRow()) {
+            throw CandorException.user(
+                    "CND-M047",
+                    "predictions of some rows can't be asked about rows that are made up",
+                    "a model that scores any row",
+                    "name the model itself, or the endpoint that serves it");
         }
         this.model = model;
         this.logOdds = logOdds && model.scale() == Scores.Scale.PROBABILITY;

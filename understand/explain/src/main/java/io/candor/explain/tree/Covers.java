@@ -33,30 +33,6 @@ public final class Covers {
 
     /** The same model with other covers, one per node. */
     static TreeEnsemble with(TreeEnsemble model, double[] cover) {
-        Trees t = model.trees();
-        Trees counted = new Trees(
-                t.roots(),
-                t.feature(),
-                t.threshold(),
-                t.left(),
-                t.right(),
-                t.missingLeft(),
-                t.set(),
-                t.sets(),
-                cover,
-                t.values(),
-                t.width(),
-                t.output(),
-                t.comparison(),
-                t.precision());
-        return new TreeEnsemble(
-                model.task(),
-                model.target(),
-                model.inputs(),
-                model.classes(),
-                model.link(),
-                model.base(),
-                counted,
-                model.averaged());
+        return model.with(model.trees().withCover(cover));
     }
 }

@@ -31,17 +31,33 @@ public final class TreeShapEvidence {
     private final TreeShap shap;
     private final ModelOutputs outputs;
     private final ForkJoinPool pool;
+    private final int counted; // rows that covers were counted on; 0 if the model says them
 
     /**
      * @param background rows that absent inputs are taken from; null for path-dependent values
      * @throws CandorException what {@link TreeShap#pathDependent} or {@link TreeShap#interventional} throws
      */
     public TreeShapEvidence(TreeEnsemble model, @Nullable Table background, ForkJoinPool pool) {
+        this(model, background, 0, pool);
+    }
+
+    private TreeShapEvidence(TreeEnsemble model, @Nullable Table background, int counted, ForkJoinPool pool) {
         this.model = model;
+        this.counted = counted;
         this.background = background;
         this.shap = background == null ? TreeShap.pathDependent(model) : TreeShap.interventional(model, background);
         this.outputs = ModelOutputs.ofTrees(model);
         this.pool = pool;
+    }
+
+    /**
+     * Path-dependent values of a model that does not say how its training rows went: some other rows stand for them.
+     *
+     * @throws CandorException {@code CND-E006}, {@code CND-E007}; {@code CND-E002} without rows
+     */
+    public static TreeShapEvidence counted(TreeEnsemble model, Table rows, ForkJoinPool pool) {
+        ExplainedRows.checkSome(rows);
+        return new TreeShapEvidence(Covers.counted(model, rows, pool), null, rows.rows(), pool);
     }
 
     /**
@@ -176,12 +192,17 @@ public final class TreeShapEvidence {
     private Json.Builder parameters() {
         Json.Builder parameters =
                 Json.object().put("value_function", background == null ? "path-dependent" : "interventional");
+        if (counted > 0) parameters.put("covers", "counted").put("cover_rows", counted);
         return background == null ? parameters : parameters.put("background_rows", background.rows());
     }
 
     private List<String> limits() {
+        String went = counted == 0
+                ? "as the training rows went"
+                : "as the rows of the data went (the model does not say how its training rows did)";
         String against = background == null
-                ? "Inputs that are not told are averaged over as the training rows went through each tree, so an input that no tree asks for can't count, and one that stands in for another can."
+                ? "Inputs that are not told are averaged over " + went
+                        + " through each tree, so an input that no tree asks for can't count, and one that stands in for another can."
                 : "Inputs that are not told are taken from the background one without the other, so trees are asked about combinations that may not occur; another background gives other values.";
         return Arrays.asList(
                 "Says how the model came to its score, not what would happen to a person whose values changed.",

@@ -75,6 +75,8 @@ final class RandomTrees {
         }
         boolean[] sides = new boolean[missingLeft.size()];
         for (int i = 0; i < sides.length; i++) sides[i] = missingLeft.get(i);
+        boolean[] zeros = new boolean[precision == Trees.Precision.DOUBLE ? sides.length : 0];
+        for (int i = 0; i < zeros.length; i++) zeros[i] = random.nextBoolean();
         double[] base = random.doubles(outputs, -1, 1).toArray();
         return new TreeEnsemble(
                 task,
@@ -90,6 +92,7 @@ final class RandomTrees {
                         ints(left),
                         ints(right),
                         sides,
+                        zeros,
                         ints(set),
                         sets.stream().mapToLong(l -> l).toArray(),
                         doubles(cover),
@@ -128,7 +131,9 @@ final class RandomTrees {
             if (input.kind() == Input.Kind.NUMBER) {
                 double[] cells = new double[count];
                 for (int i = 0; i < count; i++) {
-                    cells[i] = random.nextInt(8) == 0 ? Double.NaN : Math.rint(random.nextDouble(-3, 3) * 4) / 4;
+                    double cell = Math.rint(random.nextDouble(-3, 3) * 4) / 4;
+                    int kind = random.nextInt(8);
+                    cells[i] = kind == 0 ? Double.NaN : kind == 1 ? -0.0 : cell;
                 }
                 columns.add(new NumericColumn(input.name(), cells));
             } else {
