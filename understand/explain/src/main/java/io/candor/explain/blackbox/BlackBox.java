@@ -113,10 +113,24 @@ public final class BlackBox {
         }
     }
 
+    /**
+     * What is explained of scores that the model itself gave, row-major.
+     *
+     * @throws CandorException {@code CND-E012} if a score is no finite number
+     */
+    public double[] outputsOf(Scores scores) {
+        double[] all = new double[scores.rows() * outputs.count()];
+        copy(scores, 0, all);
+        return all;
+    }
+
     private void copy(Table rows, int from, double[] all) {
+        copy(scored(rows), from, all);
+    }
+
+    private void copy(Scores scores, int from, double[] all) {
         int width = outputs.count();
-        Scores scores = scored(rows);
-        for (int i = 0; i < rows.rows(); i++) {
+        for (int i = 0; i < scores.rows(); i++) {
             for (int k = 0; k < width; k++) {
                 double score = scores.get(i, k);
                 if (Double.isNaN(score) || Double.isInfinite(score)) throw noNumber(score);

@@ -29,6 +29,10 @@ public record AccumulatedEffects(BlackBox model, int points) {
     }
 
     public EffectCurve of(InputRows rows, int input) {
+        return of(new Variation(model, rows), rows, input);
+    }
+
+    EffectCurve of(Variation variation, InputRows rows, int input) {
         GridPoints grid = GridPoints.of(rows, input, points);
         if (!grid.number()) grid = ordered(rows, grid);
         List<List<Integer>> between = new ArrayList<>();
@@ -41,7 +45,7 @@ public record AccumulatedEffects(BlackBox model, int points) {
         double[][] high = new double[outputs][grid.count()];
         double[] variance = new double[outputs];
         for (int g = 1; g < grid.count(); g++) {
-            Moments[] change = changes(rows, grid, g, between.get(g - 1));
+            Moments[] change = changes(variation, grid, g, between.get(g - 1));
             for (int k = 0; k < outputs; k++) {
                 values[k][g] = values[k][g - 1] + change[k].mean();
                 if (change[k].n() > 1) variance[k] += change[k].variance() / change[k].n();
@@ -80,21 +84,13 @@ public record AccumulatedEffects(BlackBox model, int points) {
         }
     }
 
-    private Moments[] changes(InputRows rows, GridPoints grid, int point, List<Integer> members) {
+    private Moments[] changes(Variation variation, GridPoints grid, int point, List<Integer> members) {
         int outputs = model.outputs().count();
         Moments[] change = new Moments[outputs];
         Arrays.setAll(change, k -> new Moments());
         if (members.isEmpty()) return change;
-        double[][] scores = new double[2][];
         int[] own = members.stream().mapToInt(i -> i).toArray();
-        for (int side = 0; side < 2; side++) {
-            int[][] picked = new int[rows.inputs().size()][];
-            Arrays.fill(picked, own);
-            picked[grid.input()] = new int[own.length];
-            Arrays.fill(picked[grid.input()], grid.rows()[point - 1 + side]);
-            scores[side] = model.to("vary '" + rows.inputs().get(grid.input()).name() + "'")
-                    .score(rows.mixed(picked));
-        }
+        double[][] scores = variation.scores(grid.input(), new int[] {grid.rows()[point - 1], grid.rows()[point]}, own);
         for (int i = 0; i < own.length; i++)
             for (int k = 0; k < outputs; k++) change[k].add(scores[1][i * outputs + k] - scores[0][i * outputs + k]);
         return change;

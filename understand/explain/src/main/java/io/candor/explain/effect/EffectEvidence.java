@@ -25,9 +25,10 @@ public final class EffectEvidence {
     /** @param curves rows that are kept as curves of their own: 0 for partial dependence, more for ICE */
     public Evidence partialDependence(List<Integer> inputs, int curves) {
         PartialDependence dependence = new PartialDependence(model, PartialDependence.POINTS);
+        Variation variation = new Variation(model, rows);
         Json.Builder features = Json.object();
         for (int input : inputs) {
-            EffectCurve curve = dependence.of(rows, input, curves);
+            EffectCurve curve = dependence.of(variation, rows, input, curves);
             features.put(curve.input(), json(curve));
         }
         return evidence(
@@ -47,8 +48,9 @@ public final class EffectEvidence {
         AccumulatedEffects effects = new AccumulatedEffects(model, AccumulatedEffects.POINTS);
         Json.Builder features = Json.object();
         long least = rows.rows();
+        Variation variation = new Variation(model, rows);
         for (int input : inputs) {
-            EffectCurve curve = effects.of(rows, input);
+            EffectCurve curve = effects.of(variation, rows, input);
             features.put(curve.input(), json(curve));
             for (long n : curve.counts()) if (n > 0) least = Math.min(least, n);
         }

@@ -25,6 +25,10 @@ public record PartialDependence(BlackBox model, int points) {
      * @param curves how many of the first rows are kept as curves of their own
      */
     public EffectCurve of(InputRows rows, int input, int curves) {
+        return of(new Variation(model, rows), rows, input, curves);
+    }
+
+    EffectCurve of(Variation variation, InputRows rows, int input, int curves) {
         GridPoints grid = GridPoints.of(rows, input, points);
         int n = rows.rows();
         int outputs = model.outputs().count();
@@ -35,13 +39,9 @@ public record PartialDependence(BlackBox model, int points) {
         double[][][] single = new double[kept][outputs][grid.count()];
         int[] same = new int[n];
         Arrays.setAll(same, i -> i);
+        double[][] all = variation.scores(input, grid.rows(), same);
         for (int g = 0; g < grid.count(); g++) {
-            int[][] picked = new int[rows.inputs().size()][];
-            Arrays.fill(picked, same);
-            picked[input] = new int[n];
-            Arrays.fill(picked[input], grid.rows()[g]);
-            double[] scores =
-                    model.to("vary '" + rows.inputs().get(input).name() + "'").score(rows.mixed(picked));
+            double[] scores = all[g];
             for (int k = 0; k < outputs; k++) {
                 Moments moments = new Moments();
                 for (int i = 0; i < n; i++) moments.add(scores[i * outputs + k]);

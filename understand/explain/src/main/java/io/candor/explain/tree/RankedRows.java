@@ -67,6 +67,24 @@ final class RankedRows {
             return new RankedRows(this, table);
         }
 
+        /** How many codes an input has. */
+        int codes(int input) {
+            Input of = model.inputs().get(input);
+            return of.kind() == Input.Kind.NUMBER
+                    ? thresholds[input].length + 3
+                    : of.levels().size() + 2;
+        }
+
+        /** Equal for values that go the same way at every node: a rank, then missing, then zero; or level + 1, 0 unseen, then missing. */
+        int code(int input, double v) {
+            Input of = model.inputs().get(input);
+            boolean missing = Double.isNaN(v);
+            if (of.kind() == Input.Kind.CATEGORY) return missing ? of.levels().size() + 1 : (int) v + 1;
+            if (missing) return thresholds[input].length + 1;
+            if (zeros[input] && Math.abs(v) <= Trees.NEXT_TO_ZERO) return thresholds[input].length + 2;
+            return rank(input, v);
+        }
+
         /** How many thresholds send a number right. */
         private int rank(int input, double v) {
             double x = (model.trees().precision() == Trees.Precision.FLOAT ? (float) v : v) + 0.0;
