@@ -71,7 +71,12 @@ public final class Main implements Runnable {
 
     /** Runs a verb that prints to the given writers. */
     static int execute(PrintWriter out, PrintWriter err, String... arguments) {
-        return commandLine().setOut(out).setErr(err).execute(arguments);
+        try {
+            return commandLine().setOut(out).setErr(err).execute(arguments);
+        } catch (OutOfMemoryError | StackOverflowError e) { // no exception, so picocli lets it through
+            err.println(TextTable.printable(String.valueOf(unexpected(e).getMessage())));
+            return 3;
+        }
     }
 
     /** Results are UTF-8 wherever they go. */
