@@ -63,6 +63,7 @@ class AssessmentTest {
                         "explain.importance",
                         "explain.shapes",
                         "explain.contributions",
+                        "explain.attributions",
                         "fairness.assessment",
                         "data.profile",
                         "datasheet.model");
