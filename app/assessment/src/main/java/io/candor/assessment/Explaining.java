@@ -17,6 +17,7 @@ import io.candor.explain.RuleExplanations;
 import io.candor.explain.ShapeFunctions;
 import io.candor.explain.TreeImportance;
 import io.candor.explain.TreeStructure;
+import io.candor.explain.WholeTrees;
 import io.candor.explain.attribution.AttributionEvidence;
 import io.candor.explain.tree.Covers;
 import io.candor.explain.tree.TreeShapEvidence;
@@ -54,6 +55,13 @@ public record Explaining(Model model, Subject subject) {
         }
         if (model instanceof RuleList rules) found.add(new RuleExplanations(rules).rules(List.of(subject)));
         return found;
+    }
+
+    /** Small trees as they are, so that a page can score rows. */
+    public Optional<Evidence> whole(Table rows, Subject data) {
+        return model instanceof TreeEnsemble trees
+                ? WholeTrees.evidence(trees, rows, List.of(subject, data))
+                : Optional.empty();
     }
 
     /** Values of drawn rows, to be seen at once; none if the model has no exact ones. */

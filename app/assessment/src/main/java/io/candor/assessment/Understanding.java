@@ -86,6 +86,7 @@ public final class Understanding {
     public List<Evidence> explanations(DataSource.Part part) {
         List<Evidence> found = new ArrayList<>(
                 explaining().map(e -> e.global(part.table(), part.subject())).orElse(List.of()));
+        explaining().flatMap(e -> e.whole(part.table(), part.subject())).ifPresent(found::add);
         edits().ifPresent(found::add);
         return found;
     }

@@ -1,5 +1,5 @@
 /*
- * What if: scores the report's additive model in the page, as Java does, and shows what a change of a value changes.
+ * What if: scores the report's additive model, or its trees, in the page, as Java does, and shows what a change of a value changes.
  * The model stands in the page as JSON; nothing is fetched. Without scripts the page lacks this panel only.
  */
 
@@ -13,6 +13,10 @@ export function decode(text) {
 
 export function read(json) {
   for (const term of json.terms) if (term.scores) term.scores = decode(term.scores);
+  if (json.trees) {
+    json.trees.threshold = decode(json.trees.threshold);
+    json.trees.values = decode(json.trees.values);
+  }
   return json;
 }
 
@@ -47,8 +51,44 @@ function linear(term, slope, output, value) {
   return slope === 0 ? 0 : slope * (value - term.centre);
 }
 
+/* What LightGBM takes for zero. */
+const NEXT_TO_ZERO = Math.fround(1e-35);
+
+/* The leaf in which a row ends. */
+function leaf(trees, root, row) {
+  let node = root;
+  while (trees.feature[node] >= 0) {
+    const value = row[trees.feature[node]];
+    const levels = trees.sets[node];
+    let left;
+    if (Number.isNaN(value)) left = trees.missingLeft[node] === '1';
+    else if (levels !== undefined) left = levels[value] === '1';
+    else if (trees.zeroMissing[node] === '1' && Math.abs(value) <= NEXT_TO_ZERO) left = trees.missingLeft[node] === '1';
+    else {
+      const x = trees.single ? Math.fround(value) : value;
+      left = trees.orEqual ? x <= trees.threshold[node] : x < trees.threshold[node];
+    }
+    node = left ? trees.left[node] : trees.right[node];
+  }
+  return node;
+}
+
+/* Leaves are added in the order of trees, then the base is. */
+function grown(model, row) {
+  const { trees, intercept } = model;
+  const sums = intercept.map(() => 0);
+  trees.roots.forEach((root, t) => {
+    const at = leaf(trees, root, row) * trees.width;
+    if (trees.output[t] >= 0) sums[trees.output[t]] += trees.values[at];
+    else sums.forEach((_, k) => { sums[k] += trees.values[at + k]; });
+  });
+  const mean = trees.averaged && trees.roots.length > 0 ? trees.roots.length : 1;
+  return sums.map((sum, k) => intercept[k] + sum / mean);
+}
+
 /* Terms are added in their order, from the intercept on: the order decides the last digits. */
 export function predict(model, row) {
+  if (model.trees) return invert(model.link, grown(model, row));
   const scores = model.intercept.slice();
   for (const added of contributions(model, row)) added.forEach((value, k) => { scores[k] += value; });
   return invert(model.link, scores);
@@ -198,7 +238,7 @@ class Panel {
     this.summary.textContent = this.sentence(now, before)
       + (outside > 0 ? ' A value is outside of what the model was trained on: nobody has checked such predictions.' : '');
     this.results.replaceChildren(this.table(now, before));
-    this.draw(contributions(this.model, row), contributions(this.model, this.startRow));
+    this.draw(this.bars(row));
   }
 
   sentence(now, before) {
@@ -236,15 +276,29 @@ class Panel {
     return table;
   }
 
-  /* Bars of now, frames of the start: the terms that add or change most, then all others together. */
-  draw(now, before) {
+  /* Of each term what it adds now and at the start; of trees what each input adds, set beside itself at the start. */
+  bars(row) {
     const k = this.output;
-    const all = this.model.terms.map((term, t) => ({ name: term.name, now: now[t][k], before: before[t][k] }));
+    if (!this.model.trees) {
+      const now = contributions(this.model, row);
+      const before = contributions(this.model, this.startRow);
+      return this.model.terms.map((term, t) => ({ name: term.name, now: now[t][k], before: before[t][k] }));
+    }
+    const score = grown(this.model, row)[k];
+    return this.model.inputs.map((input, j) => {
+      const back = row.slice();
+      back[j] = this.startRow[j];
+      return { name: input.name, now: score - grown(this.model, back)[k], before: 0 };
+    });
+  }
+
+  /* Bars of now, frames of the start: those that add or change most, then all others together. */
+  draw(all) {
     const weight = bar => Math.max(Math.abs(bar.now), Math.abs(bar.before)) + Math.abs(bar.now - bar.before);
     all.sort((a, b) => weight(b) - weight(a));
     const bars = all.slice(0, MOST_BARS);
     const others = all.slice(MOST_BARS);
-    if (others.length > 0) {
+    if (others.length > 0 && !this.model.trees) {
       const sum = (key) => others.reduce((total, bar) => total + bar[key], 0);
       bars.push({ name: `${others.length} others, summed`, now: sum('now'), before: sum('before') });
     }
@@ -259,7 +313,7 @@ class Panel {
         x: Math.min(zero, place(value)), width: Math.abs(place(value) - zero),
         y: y + inset, height: 24 - 2 * inset, class: classes,
       });
-      const change = bar.now === bar.before ? '' : ` (${signed(bar.now - bar.before)})`;
+      const change = bar.now === bar.before || this.model.trees ? '' : ` (${signed(bar.now - bar.before)})`;
       marks.push(name, box(bar.now, bar.now < 0 ? 'negative' : 'positive', 6), box(bar.before, 'start', 3),
         shape('text', { x: 324, y: y + 16, class: 'tick' }, signed(bar.now) + change));
     });

@@ -21,6 +21,7 @@ final class Runs {
 
     private static final String EBM = "ebm";
     private static final String LINEAR = "linear";
+    private static final String XGBOOST = "xgboost";
     private static final String FAST = "{outer_bags: 4, learning_rate: 0.1, interactions: 5}";
 
     private static final List<String> COLUMNS = List.of(
@@ -87,6 +88,11 @@ final class Runs {
         return run("kinds", algorithm, "kinds", data, "kind", "colour");
     }
 
+    /** Trees of all sorts: one, boosted ones of several classes, and with hostile names. */
+    List<Path> trees() throws IOException, InterruptedException {
+        return List.of(diabetes("tree"), kinds("tree"), diabetes(XGBOOST), kinds(XGBOOST), hostile(XGBOOST));
+    }
+
     /** Everything that a person can name has a hostile name. */
     Path hostile() throws IOException, InterruptedException {
         return hostile(EBM);
@@ -123,7 +129,7 @@ final class Runs {
         Path config = home.resolve("candor.yaml");
         String fast = Files.readString(config)
                 .replace("algorithm: ebm", "algorithm: " + algorithm)
-                .replace("settings: {}", "settings: " + (algorithm.equals(EBM) ? FAST : "{}"))
+                .replace("settings: {}", "settings: " + settings(algorithm))
                 .replaceFirst("(?m)^name: .*", "name: \"" + title + "\"");
         assertThat(fast).contains("algorithm: " + algorithm, "name: \"" + title);
         Files.writeString(config, fast);
@@ -131,6 +137,14 @@ final class Runs {
         try (Stream<Path> runs = Files.list(home.resolve("out"))) {
             return runs.findFirst().orElseThrow().resolve("report.html");
         }
+    }
+
+    private static String settings(String algorithm) {
+        return switch (algorithm) {
+            case EBM -> FAST;
+            case XGBOOST -> "{rounds: 20, max_depth: 4}";
+            default -> "{}";
+        };
     }
 
     private static String cell(String text) {

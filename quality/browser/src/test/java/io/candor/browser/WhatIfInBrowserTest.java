@@ -11,9 +11,12 @@ import io.candor.core.model.AdditiveModel;
 import io.candor.core.model.Bins;
 import io.candor.core.model.Input;
 import io.candor.core.model.LinearModel;
+import io.candor.core.model.Model;
 import io.candor.core.model.RowEncoder;
 import io.candor.core.model.RowScorer;
 import io.candor.core.model.Term;
+import io.candor.core.model.TreeEnsemble;
+import io.candor.core.model.Trees;
 import io.candor.io.CsvReader;
 import io.candor.io.ModelFolder;
 import java.io.IOException;
@@ -94,6 +97,15 @@ class WhatIfInBrowserTest {
             LinearModel model = (LinearModel)
                     ModelFolder.load(report.resolveSibling("model")).model();
             compare(report, model, invented(model));
+        }
+    }
+
+    @Test
+    void treesScoreAsInJavaAndSayWhatAChangedInputAdds() throws Exception {
+        for (Path report : runs.trees()) {
+            TreeEnsemble model = (TreeEnsemble)
+                    ModelFolder.load(report.resolveSibling("model")).model();
+            compare(report, model, model.outputs(), invented(model));
         }
     }
 
@@ -195,9 +207,33 @@ class WhatIfInBrowserTest {
         return rows;
     }
 
+    /** Values at thresholds and between them, missing ones, levels that were never seen. */
+    private static double[][] invented(TreeEnsemble model) {
+        SplittableRandom random = new SplittableRandom(6);
+        Trees trees = model.trees();
+        double[][] rows = new double[ROWS][model.inputs().size()];
+        for (double[] row : rows) {
+            for (int j = 0; j < row.length; j++) {
+                int levels = model.inputs().get(j).levels().size();
+                row[j] = levels > 0 ? random.nextInt(levels + 1) - 1 : random.nextDouble() * 100 - 20;
+            }
+            for (int i = 0; i < 2 * row.length; i++) {
+                int node = random.nextInt(trees.feature().length);
+                if (trees.isLeaf(node) || trees.set()[node] >= 0) continue;
+                row[trees.feature()[node]] = trees.threshold()[node] + random.nextInt(3) - 1;
+            }
+            row[random.nextInt(row.length)] = Double.NaN;
+        }
+        return rows;
+    }
+
     private void compare(Path report, Additive model, double[][] rows) throws Exception {
+        compare(report, model, model.outputs(), rows);
+    }
+
+    private void compare(Path report, Model model, int outputs, double[][] rows) throws Exception {
         RowScorer scorer = model.rowScorer().orElseThrow();
-        double[] expected = new double[model.outputs()];
+        double[] expected = new double[outputs];
         try (Tab tab = browser.open(report, Look.at(Look.DESK))) {
             for (int from = 0; from < rows.length; from += AT_ONCE) {
                 List<Json> batch = new ArrayList<>();

@@ -25,7 +25,8 @@ public final class WhatIfSection {
     public static Optional<Markup> of(Results results) {
         Optional<Evidence> found = results.first("explain.shapes")
                 .filter(e -> e.result().get("complete") != null)
-                .or(() -> results.first("explain.coefficients").filter(CoefficientsWhatIf::complete));
+                .or(() -> results.first("explain.coefficients").filter(CoefficientsWhatIf::complete))
+                .or(() -> results.first("explain.trees"));
         if (found.isEmpty()) return Optional.empty();
         Evidence evidence = found.get();
         Markup section = Section.of(
@@ -38,7 +39,10 @@ public final class WhatIfSection {
                                     "p",
                                     "There is no panel here: the model has more terms than its evidence shows; the limits name them.")));
         }
-        Json.Obj json = (shapes ? ShapesWhatIf.of(evidence) : CoefficientsWhatIf.of(evidence)).json(results);
+        boolean trees = evidence.kind().equals("explain.trees");
+        WhatIfModel model =
+                shapes ? ShapesWhatIf.of(evidence) : trees ? TreesWhatIf.of(evidence) : CoefficientsWhatIf.of(evidence);
+        Json.Obj json = model.json(results);
         int length = CanonicalJson.text(json).length();
         if (length > LONGEST) {
             return Optional.of(section.add(el(
@@ -54,15 +58,23 @@ public final class WhatIfSection {
         section.add(el("figure")
                 .attr("hidden", "")
                 .add(el("figcaption")
-                        .add(el("strong", "What each term adds"))
-                        .add(el("p", "On the scale on which terms add up; the frames are the start's.")
+                        .add(el("strong", title(trees)))
+                        .add(el(
+                                        "p",
+                                        trees
+                                                ? "By how much the score would fall, before the link, if one input alone went back to the start; inputs act together, so these need not add up."
+                                                : "On the scale on which terms add up; the frames are the start's.")
                                 .cls("summary")))
-                .add(Svg.canvas(Svg.WIDTH, 24, "What each term adds")));
+                .add(Svg.canvas(Svg.WIDTH, 24, title(trees))));
         section.add(el(
                         "p",
                         "A change here is a change of what the model is told. It does not say what would happen to a person"
                                 + " whose life changed, and values that never go together can be combined.")
                 .cls("soft"));
         return Optional.of(section.add(Markup.json(MODEL, json)).add(Section.source(evidence.id())));
+    }
+
+    private static String title(boolean trees) {
+        return trees ? "What each changed input adds" : "What each term adds";
     }
 }

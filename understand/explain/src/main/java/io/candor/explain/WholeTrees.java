@@ -1,0 +1,147 @@
+package io.candor.explain;
+
+import io.candor.core.data.Column;
+import io.candor.core.data.NumericColumn;
+import io.candor.core.data.Table;
+import io.candor.core.evidence.Disclosure;
+import io.candor.core.evidence.Evidence;
+import io.candor.core.evidence.Subject;
+import io.candor.core.json.EcmaNumber;
+import io.candor.core.json.Json;
+import io.candor.core.model.Input;
+import io.candor.core.model.TreeEnsemble;
+import io.candor.core.model.Trees;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Trees as a page needs them to score rows by itself, as evidence {@code explain.trees} v1; with a typical value of each input and
+ * the range of the rows. Only of trees that are small: large ones would make the page too heavy.
+ */
+public final class WholeTrees {
+    /** Nodes that a page can carry. */
+    public static final int MOST_NODES = 4000;
+
+    private static final int MOST_WORDS = 8000; // of sets of levels
+
+    private WholeTrees() {}
+
+    /**
+     * @param rows of which the typical values are told
+     * @param subjects digests of the model and of the data
+     * @return empty if the trees are too large
+     */
+    public static Optional<Evidence> evidence(TreeEnsemble model, Table rows, List<Subject> subjects) {
+        Trees trees = model.trees();
+        if (trees.feature().length > MOST_NODES || trees.sets().length > MOST_WORDS) return Optional.empty();
+        List<Json> inputs = new ArrayList<>();
+        List<Json> typical = new ArrayList<>();
+        for (Input input : model.inputs()) {
+            Json.Builder json = Json.object().put("name", input.name());
+            if (input.kind() == Input.Kind.CATEGORY) {
+                json.put("kind", "category").put("levels", Json.texts(input.levels()));
+                typical.add(frequent(input, rows.column(input.name())));
+            } else {
+                json.put("kind", "number");
+                typical.add(median(rows.column(input.name()), json));
+            }
+            inputs.add(json.build());
+        }
+        Json.Obj result = Json.object()
+                .put("task", model.task().label())
+                .put("target", model.target())
+                .put("classes", Json.texts(model.classes()))
+                .put("outputs", Json.texts(ModelOutputs.ofTrees(model).names()))
+                .put("output", ModelOutputs.ofTrees(model).scale())
+                .put("link", model.link().name().toLowerCase(Locale.ROOT))
+                .put("base", Json.numbers(model.base()))
+                .put("inputs", Json.array(inputs))
+                .put("typical", Json.array(typical))
+                .put("trees", arrays(model))
+                .build();
+        return Optional.of(new Evidence(
+                "explain.trees",
+                1,
+                subjects,
+                new Evidence.Method("the model itself", 1, "Breiman et al. 1984"),
+                Json.object().put("rows", rows.rows()).build(),
+                result,
+                List.of("Scores rows; of other rows than those of its training nobody has checked the scores."),
+                Disclosure.aggregate(rows.rows())));
+    }
+
+    private static Json.Obj arrays(TreeEnsemble model) {
+        Trees trees = model.trees();
+        StringBuilder missing = new StringBuilder();
+        StringBuilder zero = new StringBuilder();
+        Json.Builder sets = Json.object();
+        for (int i = 0; i < trees.feature().length; i++) {
+            missing.append(trees.missingLeft()[i] ? '1' : '0');
+            zero.append(trees.zeroMissing().length > 0 && trees.zeroMissing()[i] ? '1' : '0');
+            if (trees.isLeaf(i) || trees.set()[i] < 0) continue;
+            StringBuilder levels = new StringBuilder();
+            int count = model.inputs().get(trees.feature()[i]).levels().size();
+            for (int l = 0; l < count; l++) levels.append(trees.contains(i, l) ? '1' : '0');
+            sets.put(Integer.toString(i), levels.toString());
+        }
+        return Json.object()
+                .put("roots", integers(trees.roots()))
+                .put("feature", integers(trees.feature()))
+                .put("left", integers(trees.left()))
+                .put("right", integers(trees.right()))
+                .put("threshold", encoded(trees.threshold()))
+                .put("values", encoded(trees.values()))
+                .put("missingLeft", missing.toString())
+                .put("zeroMissing", zero.toString())
+                .put("sets", sets.build())
+                .put("output", integers(trees.output()))
+                .put("width", trees.width())
+                .put("averaged", model.averaged())
+                .put("orEqual", trees.comparison() == Trees.Comparison.LESS_OR_EQUAL)
+                .put("single", trees.precision() == Trees.Precision.FLOAT)
+                .build();
+    }
+
+    private static Json integers(int[] values) {
+        return Json.numbers(Arrays.stream(values).asDoubleStream().toArray());
+    }
+
+    /** Eight bytes each, big-endian, in the URL-safe alphabet of base64. */
+    private static String encoded(double[] values) {
+        ByteBuffer bytes = ByteBuffer.allocate(8 * values.length);
+        for (double v : values) bytes.putDouble(v);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array());
+    }
+
+    private static Json median(Column column, Json.Builder range) {
+        if (!(column instanceof NumericColumn numbers)) return Json.NULL;
+        double[] known = Arrays.stream(numbers.values())
+                .filter(v -> !Double.isNaN(v) && !Double.isInfinite(v))
+                .sorted()
+                .toArray();
+        if (known.length == 0) return Json.NULL;
+        range.put("min", known[0]).put("max", known[known.length - 1]);
+        return Json.of(EcmaNumber.format(known[known.length / 2]));
+    }
+
+    private static Json frequent(Input input, Column column) {
+        TreeMap<String, Integer> counts = new TreeMap<>();
+        for (int i = 0; i < column.size(); i++) {
+            String text = column.text(i);
+            if (text != null && input.levels().contains(text)) counts.merge(text, 1, Integer::sum);
+        }
+        String best = null;
+        int most = 0;
+        for (var level : counts.entrySet()) {
+            if (level.getValue() > most) best = level.getKey();
+            most = Math.max(most, level.getValue());
+        }
+        return best == null ? Json.NULL : Json.of(best);
+    }
+}
