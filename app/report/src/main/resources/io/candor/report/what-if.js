@@ -143,8 +143,9 @@ function signed(value) {
   return (value > 0 && Number(fixed(value)) !== 0 ? '+' : '') + fixed(value);
 }
 
-/* What the training rows had: the range, of a linear model the mean and the standard deviation. */
-function trained(input) {
+/* What the training rows had: the range, of a linear model the mean and the standard deviation; of trees what the measured rows had. */
+function trained(input, trees) {
+  if (input.min !== undefined && trees) return `the rows had ${input.min} to ${input.max}`;
   if (input.min !== undefined) return `trained on ${input.min} to ${input.max}`;
   if (input.deviation > 0) return `in training ${Number(input.mean.toPrecision(4))} ± ${Number(input.deviation.toPrecision(3))}`;
   return input.mean === undefined ? 'no values in training' : `in training always ${Number(input.mean.toPrecision(4))}`;
@@ -196,7 +197,7 @@ class Panel {
     field.append(element('bdi', input.name));
     if (input.kind === 'number') {
       const box = element('input', undefined, { type: 'number', step: 'any', placeholder: 'missing' });
-      const range = trained(input);
+      const range = trained(input, this.model.trees);
       const hint = element('small', range);
       field.append(box, hint);
       box.addEventListener('input', () => this.update());
@@ -236,7 +237,7 @@ class Panel {
     const now = predict(this.model, row);
     const before = predict(this.model, this.startRow);
     this.summary.textContent = this.sentence(now, before)
-      + (outside > 0 ? ' A value is outside of what the model was trained on: nobody has checked such predictions.' : '');
+      + (outside > 0 ? ` A value is outside of what ${this.model.trees ? 'the rows had' : 'the model was trained on'}: nobody has checked such predictions.` : '');
     this.results.replaceChildren(this.table(now, before));
     this.draw(this.bars(row));
   }
