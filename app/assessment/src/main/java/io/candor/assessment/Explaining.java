@@ -19,6 +19,7 @@ import io.candor.explain.TreeImportance;
 import io.candor.explain.TreeStructure;
 import io.candor.explain.WholeTrees;
 import io.candor.explain.attribution.AttributionEvidence;
+import io.candor.explain.linear.LinearShap;
 import io.candor.explain.tree.Covers;
 import io.candor.explain.tree.TreeShapEvidence;
 import java.util.ArrayList;
@@ -29,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What a glass-box model says of itself, whatever its kind: exact, each as evidence. */
 public record Explaining(Model model, Subject subject) {
+
+    /** Shapley values that linear models have beside their contributions. */
+    public static final List<String> LINEAR = List.of("linear-shap", "linear-shap-correlated");
 
     /** Whether it says anything. */
     public boolean possible() {
@@ -55,6 +59,17 @@ public record Explaining(Model model, Subject subject) {
         }
         if (model instanceof RuleList rules) found.add(new RuleExplanations(rules).rules(List.of(subject)));
         return found;
+    }
+
+    /**
+     * Shapley values of a linear model.
+     *
+     * @param method one of {@link #LINEAR}
+     */
+    public static LinearShap linearShap(LinearModel linear, String method, Table background, long seed) {
+        return method.equals("linear-shap")
+                ? LinearShap.independent(linear, background)
+                : LinearShap.correlated(linear, background, seed);
     }
 
     /** Small trees as they are, so that a page can score rows. */

@@ -8,6 +8,7 @@ import io.candor.core.data.Table;
 import io.candor.core.data.TableDigest;
 import io.candor.core.evidence.Evidence;
 import io.candor.core.evidence.Subject;
+import io.candor.core.model.LinearModel;
 import io.candor.core.model.Target;
 import io.candor.core.model.Task;
 import io.candor.core.model.TreeEnsemble;
@@ -152,6 +153,19 @@ final class AnyModelOptions {
                             opened.rows(),
                             behind.map(ExplainingAnyModel.Background::rows).orElse(null))
                     .contributions(opened.rows(), positions, interactions, opened.subjects(behind));
+        }
+
+        /** Of linear models, against a background or all rows. */
+        Evidence linearShap(
+                GlobalOptions global,
+                ExplainCommand.Opened opened,
+                LinearModel linear,
+                int[] positions,
+                String method) {
+            Optional<ExplainingAnyModel.Background> behind = opened.background(background);
+            Table rows = behind.map(ExplainingAnyModel.Background::rows).orElse(opened.rows());
+            return Explaining.linearShap(linear, method, rows, global.seed())
+                    .evidence(opened.rows(), positions, opened.subjects(behind));
         }
 
         Evidence print(GlobalOptions global, ExplainCommand.Opened opened, String method, int[] positions) {

@@ -10,6 +10,7 @@ import io.candor.core.data.TableDigest;
 import io.candor.core.evidence.Evidence;
 import io.candor.core.evidence.Subject;
 import io.candor.core.model.Decider;
+import io.candor.core.model.LinearModel;
 import io.candor.core.model.Model;
 import io.candor.core.model.TreeEnsemble;
 import io.candor.io.CsvReader;
@@ -159,7 +160,8 @@ final class ExplainCommand extends Group {
             header = "Why single rows were scored as they were: exact contributions of each feature.",
             footer = {
                 "",
-                "Of trees: tree-shap. Methods of any model, beside the exact one that a glass box has:",
+                "Of trees: tree-shap. Of linear models: linear-shap, linear-shap-correlated.",
+                "Methods of any model, beside the exact one that a glass box has:",
                 "  auto, exact, permutation-shap, kernel-shap, leverage-shap, gaussian-shap, partition-shap, lime.",
                 "",
                 "Examples:",
@@ -198,13 +200,15 @@ final class ExplainCommand extends Group {
             }
             Evidence evidence = opened.model() instanceof TreeEnsemble trees && "tree-shap".equals(other)
                     ? any.treeShap(opened, trees, positions)
-                    : chosen(
-                            opened.possible()
-                                    .local(opened.rows(), positions, opened.data())
-                                    .map(List::of)
-                                    .orElse(List.of()),
-                            method,
-                            ExplainingAnyModel.local());
+                    : opened.model() instanceof LinearModel linear && Explaining.LINEAR.contains(String.valueOf(other))
+                            ? any.linearShap(global, opened, linear, positions, String.valueOf(other))
+                            : chosen(
+                                    opened.possible()
+                                            .local(opened.rows(), positions, opened.data())
+                                            .map(List::of)
+                                            .orElse(List.of()),
+                                    method,
+                                    ExplainingAnyModel.local());
             if (terminal.json()) terminal.print(evidence.result());
             else terminal.print(ExplanationText.of(evidence, opened.rows().rows()));
             page.write(terminal, model, List.of(evidence));
