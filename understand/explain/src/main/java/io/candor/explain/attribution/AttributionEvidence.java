@@ -25,6 +25,9 @@ import java.util.concurrent.ForkJoinPool;
  * their size and of their rank, and of each its value in every row beside what the row has. Pictures of many rows are drawn from it.
  */
 public final class AttributionEvidence {
+    private static final String COUNTED = "The model does not say how many training rows reached each node:"
+            + " the rows of the data were counted instead.";
+
     private final Model model;
     private final long seed;
     private final ForkJoinPool pool;
@@ -48,11 +51,12 @@ public final class AttributionEvidence {
         int[] rows = Arrays.copyOf(order, Math.min(most, order.length));
         Arrays.sort(rows);
         Table drawn = table.select(rows);
-        Optional<Attributions> found = Attributions.of(model, drawn, pool);
+        Optional<Attributions> found = Attributions.of(model, drawn, table, pool);
         List<Evidence> all = new ArrayList<>();
         if (found.isEmpty()) return all;
         for (int k = 0; k < found.get().outputs().count(); k++) {
-            all.add(evidence(found.get(), k, drawn, rows, random, subjects));
+            Evidence own = evidence(found.get(), k, drawn, rows, random, subjects);
+            all.add(found.get().counted() ? own.withLimit(COUNTED) : own);
         }
         return all;
     }

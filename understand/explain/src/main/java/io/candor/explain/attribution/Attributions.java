@@ -7,6 +7,7 @@ import io.candor.core.model.RowEncoder;
 import io.candor.core.model.TreeEnsemble;
 import io.candor.explain.AdditiveRowExplainer;
 import io.candor.explain.ModelOutputs;
+import io.candor.explain.tree.Covers;
 import io.candor.explain.tree.ShapInteractions;
 import io.candor.explain.tree.ShapValues;
 import io.candor.explain.tree.TreeShap;
@@ -18,26 +19,35 @@ import java.util.stream.IntStream;
  * Values of rows, and how strong inputs act in pairs.
  *
  * @param method for people
+ * @param counted whether rows were counted at the nodes of trees that do not say how many of their training reached them
  * @param outputs what is explained
  * @param base per output
  * @param values by input × outputs + output, then row
  * @param pairs by input, then input: the mean size of what both do together, over rows and outputs
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-public record Attributions(String method, ModelOutputs outputs, double[] base, double[][] values, double[][] pairs) {
+public record Attributions(
+        String method, boolean counted, ModelOutputs outputs, double[] base, double[][] values, double[][] pairs) {
     /** Rows of which interactions are computed: they cost more, and only their order is wanted. */
     private static final int PAIRED = 50;
 
-    /** Empty for a model that is neither additive nor made of trees, or whose trees do not say how many rows reached their nodes. */
+    /** Of rows that are themselves counted where trees have no covers. */
     public static Optional<Attributions> of(Model model, Table rows, ForkJoinPool pool) {
-        if (model instanceof Additive additive) return Optional.of(additive(additive, rows, pool));
-        if (model instanceof TreeEnsemble trees && covered(trees)) return Optional.of(trees(trees, rows, pool));
-        return Optional.empty();
+        return of(model, rows, rows, pool);
     }
 
-    private static boolean covered(TreeEnsemble trees) {
-        for (double cover : trees.trees().cover()) if (Double.isNaN(cover)) return false;
-        return true;
+    /**
+     * Empty for a model that is neither additive nor made of trees.
+     *
+     * @param reference rows that stand for those of the training where trees do not say how many of these reached their nodes
+     */
+    public static Optional<Attributions> of(Model model, Table rows, Table reference, ForkJoinPool pool) {
+        if (model instanceof Additive additive) return Optional.of(additive(additive, rows, pool));
+        if (model instanceof TreeEnsemble trees) {
+            boolean known = Covers.known(trees);
+            return Optional.of(trees(known ? trees : Covers.counted(trees, reference, pool), !known, rows, pool));
+        }
+        return Optional.empty();
     }
 
     private static Attributions additive(Additive model, Table rows, ForkJoinPool pool) {
@@ -62,6 +72,7 @@ public record Attributions(String method, ModelOutputs outputs, double[] base, d
         }
         return new Attributions(
                 "additive contributions",
+                false,
                 ModelOutputs.of(model),
                 model.intercept().clone(),
                 values,
@@ -76,7 +87,7 @@ public record Attributions(String method, ModelOutputs outputs, double[] base, d
         for (int a : inputs) for (int b : inputs) if (a != b) pairs[a][b] += size / model.outputs() / rows;
     }
 
-    private static Attributions trees(TreeEnsemble model, Table rows, ForkJoinPool pool) {
+    private static Attributions trees(TreeEnsemble model, boolean counted, Table rows, ForkJoinPool pool) {
         TreeShap shap = TreeShap.pathDependent(model);
         ShapValues values = shap.values(rows, pool);
         int few = Math.min(rows.rows(), PAIRED);
@@ -94,6 +105,7 @@ public record Attributions(String method, ModelOutputs outputs, double[] base, d
                 }
             }
         }
-        return new Attributions("tree-shap", ModelOutputs.ofTrees(model), values.base(), values.columns(), pairs);
+        return new Attributions(
+                "tree-shap", counted, ModelOutputs.ofTrees(model), values.base(), values.columns(), pairs);
     }
 }

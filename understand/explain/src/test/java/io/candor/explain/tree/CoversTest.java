@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.candor.core.CandorException;
 import io.candor.core.data.Table;
+import io.candor.core.evidence.Evidence;
+import io.candor.core.evidence.Subject;
 import io.candor.core.model.TreeEnsemble;
+import io.candor.explain.attribution.AttributionEvidence;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.ForkJoinPool;
 import org.junit.jupiter.api.Test;
 
@@ -56,5 +60,22 @@ class CoversTest {
                 .hasMessageStartingWith("CND-E005");
         assertThat(Covers.known(Covers.counted(unknown, rows, new ForkJoinPool(1))))
                 .isTrue();
+    }
+
+    @Test
+    void valuesOfDrawnRowsAreThoseOfAllRowsCountedAndSaySo() {
+        double[] none = model.trees().cover().clone();
+        Arrays.fill(none, Double.NaN);
+        Evidence unknown = attributions(Covers.with(model, none));
+        Evidence counted = attributions(Covers.counted(model, rows, new ForkJoinPool(1)));
+        assertThat(unknown.result()).isEqualTo(counted.result());
+        assertThat(unknown.limits()).anyMatch(limit -> limit.contains("were counted instead"));
+        assertThat(counted.limits()).noneMatch(limit -> limit.contains("were counted instead"));
+    }
+
+    private Evidence attributions(TreeEnsemble trees) {
+        return new AttributionEvidence(trees, 3, new ForkJoinPool(2))
+                .of(rows, 10, List.of(new Subject("model:m", "0".repeat(64))))
+                .get(0);
     }
 }
