@@ -5,10 +5,14 @@ import io.candor.core.data.Table;
 import io.candor.core.file.AtomicFile;
 import io.candor.core.json.CanonicalJson;
 import io.candor.core.json.Json;
+import io.candor.core.model.AdditiveModel;
+import io.candor.core.model.LinearModel;
 import io.candor.core.model.Model;
 import io.candor.core.model.Task;
+import io.candor.core.model.TreeEnsemble;
 import io.candor.explain.serving.ReasonRules;
 import io.candor.explain.serving.ServedExplainer;
+import io.candor.explain.tree.Covers;
 import io.candor.io.JsonText;
 import io.candor.io.ModelFolder;
 import io.candor.io.SavedModel;
@@ -40,8 +44,8 @@ public final class ExplainerFolder {
             boolean accepted,
             ReasonRules rules,
             ForkJoinPool pool) {
-        Model model = saved.model();
         Table reference = accepted ? rows.select(accepted(saved, rows, rules.favourable())) : rows;
+        Model model = kept(saved.model(), reference, pool);
         return FreshFolder.fill(folder, FILE, () -> {
             // refuse before anything is written
             ServedExplainer checked = ServedExplainer.make(model, saved.digest(), name, reference, rules, pool);
@@ -53,6 +57,20 @@ public final class ExplainerFolder {
             AtomicFile.write(folder.resolve(FILE), CanonicalJson.pretty(json));
             return ServedExplainer.of(model, own.digest(), json);
         });
+    }
+
+    /** Trees that do not say how many rows reached their nodes are kept with the counts of the reference's rows. */
+    private static Model kept(Model model, Table reference, ForkJoinPool pool) {
+        if (model instanceof TreeEnsemble trees && !Covers.known(trees) && reference.rows() > 0) {
+            return Covers.counted(trees, reference, pool);
+        }
+        if (model instanceof AdditiveModel || model instanceof LinearModel || model instanceof TreeEnsemble)
+            return model;
+        throw CandorException.user(
+                "CND-C021",
+                "this model can't be kept in an explainer",
+                "an EBM, a linear model, a tree or boosted trees, on raw features or behind a pipeline that leaves trees trees",
+                "explain its rows in batches, with 'candor explain local'");
     }
 
     private static int[] accepted(SavedModel saved, Table rows, String favourable) {

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.ForkJoinPool;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code candor counterfactual}. */
@@ -107,6 +108,9 @@ final class CounterfactualCommand extends Verb {
     @Nullable
     String limit;
 
+    @Mixin
+    PageOption page = new PageOption();
+
     @Override
     public Integer call() {
         Terminal terminal = global.terminal();
@@ -126,6 +130,7 @@ final class CounterfactualCommand extends Verb {
                     opened.rows(), positions, like, goal, constraints, wishes, global.seed(), deadline, terminal);
             if (terminal.json()) terminal.print(evidence.result());
             else terminal.print(CounterfactualText.of(evidence.result()));
+            page.write(terminal, model, List.of(evidence));
         } finally {
             pool.shutdown();
         }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.ForkJoinPool;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code candor what-if}. */
@@ -46,6 +47,9 @@ final class WhatIfCommand extends Verb {
     @Nullable
     String ice;
 
+    @Mixin
+    PageOption page = new PageOption();
+
     @Override
     public Integer call() {
         Terminal terminal = global.terminal();
@@ -62,6 +66,7 @@ final class WhatIfCommand extends Verb {
                     .whatIf(opened.rows(), position, changed, DataOptions.names(ice));
             if (terminal.json()) terminal.print(evidence.result());
             else terminal.print(WhatIfText.of(evidence.result()));
+            page.write(terminal, model, List.of(evidence));
         } finally {
             pool.shutdown();
         }

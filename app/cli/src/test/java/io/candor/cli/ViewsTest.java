@@ -116,9 +116,10 @@ class ViewsTest {
 
     private String page(Path model, String kind, Object... more) throws IOException {
         Path page = folder.resolve("page.html");
-        Object[] line = Stream.concat(
-                        Stream.of("explain", kind, "--model", model, "--data", data, "--report", page), Stream.of(more))
-                .toArray();
+        Stream<Object> verb =
+                kind.equals("global") || kind.equals("local") ? Stream.of("explain", kind) : Stream.of(kind);
+        Stream<Object> told = Stream.of("--model", model, "--data", data, "--report", page);
+        Object[] line = Stream.of(verb, told, Stream.of(more)).flatMap(s -> s).toArray();
         Candor.quiet(line).done();
         String html = Files.readString(page);
         assertThat(html).startsWith("<!doctype html>").contains("default-src ");

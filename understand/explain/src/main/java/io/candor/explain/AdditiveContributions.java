@@ -18,6 +18,10 @@ import java.util.stream.IntStream;
 /**
  * What each term of an additive model adds to single predictions, read off the model: exact, no sampling, no background
  * data. The base value is the intercept, which for terms that are centred on the training rows is their mean score.
+ *
+ * <pre>{@code
+ * Evidence why = new AdditiveContributions(model).evidence(table, new int[] {0, 5}, subjects);
+ * }</pre>
  */
 public final class AdditiveContributions {
     private final Additive model;

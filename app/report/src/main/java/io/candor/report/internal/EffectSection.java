@@ -82,6 +82,27 @@ public final class EffectSection {
                 table);
     }
 
+    /** What the model says of one row over values of one input. */
+    static Markup curve(String name, Json.Obj own, String output) {
+        EffectPlot.Effect effect = effect(own, output);
+        String title = "Prediction of " + output + " over " + name;
+        List<List<String>> table = new ArrayList<>();
+        for (int i = 0; i < effect.points().length; i++) {
+            table.add(List.of(
+                    effect.number()
+                            ? Numbers.bound(effect.points()[i])
+                            : effect.levels().get(i),
+                    shown(effect.values()[i])));
+        }
+        return Figure.of(
+                Section.anchor("curve", name, output),
+                title,
+                "The changed row with other values of this input, and all else as it is.",
+                EffectPlot.of(title, name, effect),
+                List.of(name, "Prediction"),
+                table);
+    }
+
     private static String shown(double v) {
         return Double.isNaN(v) ? "–" : Numbers.value(v);
     }

@@ -16,6 +16,7 @@ public final class ExplanationPages {
             case "explain.attributions" -> Optional.of(AttributionSection.of(List.of(evidence)));
             case "explain.effects" -> Optional.of(EffectSection.of(List.of(evidence)));
             case "explain.counterfactuals" -> Optional.of(RecourseSection.of(evidence));
+            case "explain.what-if" -> Optional.of(ChangeSection.of(evidence));
             case "explain.surrogate" -> Optional.of(SurrogateSection.of(evidence));
             case "explain.importance" ->
                 Optional.of(el("section")

@@ -23,6 +23,10 @@ import java.util.concurrent.ForkJoinPool;
 /**
  * Values of drawn rows as evidence {@code explain.attributions} v1, one for each output: features by importance with intervals of
  * their size and of their rank, and of each its value in every row beside what the row has. Pictures of many rows are drawn from it.
+ *
+ * <pre>{@code
+ * List<Evidence> many = new AttributionEvidence(model, 42, ForkJoinPool.commonPool()).of(table, 300, subjects);
+ * }</pre>
  */
 public final class AttributionEvidence {
     private static final String COUNTED = "The model does not say how many training rows reached each node:"

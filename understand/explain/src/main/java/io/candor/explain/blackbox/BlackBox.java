@@ -13,6 +13,11 @@ import java.util.concurrent.ForkJoinTask;
 /**
  * A model that is only scored, in batches. What is explained is its prediction, or the log-odds of its probabilities. Scores
  * of a row do not depend on batches or threads, so neither do explanations. Thread-safe if the model is.
+ *
+ * <pre>{@code
+ * BlackBox box = new BlackBox(model, true, ForkJoinPool.commonPool());
+ * double[] logOdds = box.score(table);
+ * }</pre>
  */
 public final class BlackBox {
     /** Rows that are scored at once. */

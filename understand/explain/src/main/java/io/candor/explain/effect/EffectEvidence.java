@@ -10,7 +10,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Effects of inputs as evidence {@code explain.effects} v1. */
+/**
+ * Effects of inputs as evidence {@code explain.effects} v1.
+ *
+ * <pre>{@code
+ * BlackBox box = new BlackBox(model, false, ForkJoinPool.commonPool());
+ * EffectEvidence effects = new EffectEvidence(box, InputRows.of(model.inputs(), table), subjects);
+ * Evidence dependence = effects.partialDependence(List.of(0, 1), 0); // of the first two inputs
+ * Evidence accumulated = effects.accumulated(List.of(0));
+ * }</pre>
+ */
 public final class EffectEvidence {
     private final BlackBox model;
     private final InputRows rows;

@@ -8,7 +8,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Where a model is wrong, as evidence {@code explain.error-tree} v1 and {@code explain.error-map} v1. */
+/**
+ * Where a model is wrong, as evidence {@code explain.error-tree} v1 and {@code explain.error-map} v1.
+ *
+ * <pre>{@code
+ * double[] errors = ErrorMeasure.ERROR_RATE.errors(truth, predicted); // indices of classes
+ * ErrorRows rows = new ErrorRows(ErrorMeasure.ERROR_RATE, table, errors, List.of("age", "sex"));
+ * Evidence tree = new ErrorEvidence(rows, new ErrorTree.Settings(3, 31, 20, true, 42), subjects).tree();
+ * }</pre>
+ */
 public final class ErrorEvidence {
     private final ErrorRows rows;
     private final ErrorTree.Settings settings;

@@ -26,6 +26,12 @@ import java.util.List;
  * effect is the change for two of these four levels (half of the range, as Δ = p / 2(p−1) asks) without division by Δ; a category moves to
  * another of its levels. So all effects are on the scale of the prediction.
  *
+ * <pre>{@code
+ * BlackBox box = new BlackBox(model, false, ForkJoinPool.commonPool());
+ * Evidence influence = new MorrisScreening(box, MorrisScreening.WALKS, 42)
+ *         .evidence(InputRows.of(model.inputs(), table), subjects);
+ * }</pre>
+ *
  * @param walks at least two
  */
 public record MorrisScreening(BlackBox model, int walks, long seed) {

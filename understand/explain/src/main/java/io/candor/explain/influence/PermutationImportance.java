@@ -24,6 +24,12 @@ import java.util.List;
  * input's values are dealt out among the rows anew. The loss is the log loss, or the squared error of a number. A row's increase is
  * its mean over the repetitions; the interval is Student's over rows, so it holds for other rows like these.
  *
+ * <pre>{@code
+ * BlackBox box = new BlackBox(model, false, ForkJoinPool.commonPool());
+ * Evidence importance = new PermutationImportance(box, PermutationImportance.REPETITIONS, 42)
+ *         .evidence(InputRows.of(model.inputs(), table), target, subjects);
+ * }</pre>
+ *
  * @param model its predictions, not log-odds
  * @param repetitions of each input's deal
  */

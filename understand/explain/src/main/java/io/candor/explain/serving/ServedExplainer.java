@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * ServedExplainer explainer = ServedExplainer.of(model, digest, json); // at start
- * double[] row = explainer.encode(Map.of("age", 23, "housing", "rent"));
+ * double[] row = explainer.encode(Map.of("age", 23, "sex", "Female"));
  * List<Reason> reasons = explainer.reasons(row); // per request
  * }</pre>
  */

@@ -25,6 +25,11 @@ import java.util.List;
  * are not selected. Standard errors are the sandwich of the weighted regression (White 1980): how much another draw would
  * change the coefficients, not how well a line fits; that is {@code fit}, the weighted R².
  *
+ * <pre>{@code
+ * BlackBox box = new BlackBox(model, false, ForkJoinPool.commonPool());
+ * Evidence why = new Lime(box, background, Lime.SAMPLES, 42).evidence(table, new int[] {0}, subjects);
+ * }</pre>
+ *
  * @param samples drawn rows, more than inputs
  */
 public record Lime(BlackBox model, Table background, int samples, long seed) {

@@ -13,6 +13,12 @@ import java.util.Arrays;
  *
  * <p>Memory: two numbers per node and quadrature node (500 trees of depth 6: 4 MB); and per thread as much as the largest tree
  * needs.
+ *
+ * <pre>{@code
+ * TreeRowExplainer explainer = new TreeRowExplainer(model);
+ * double[] values = new double[explainer.inputs() * explainer.outputs()];
+ * explainer.explain(new double[] {23, 0}, values); // encoded: a number, a level's index
+ * }</pre>
  */
 public final class TreeRowExplainer implements RowExplainer {
     private final TreeEnsemble model;

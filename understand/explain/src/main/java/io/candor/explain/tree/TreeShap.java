@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * ShapValues values = TreeShap.pathDependent(model).values(rows, ForkJoinPool.commonPool());
- * double ofAge = values.get(0, 2, 0); // first row, third input, first output
+ * double ofAge = values.get(0, 1, 0); // first row, second input, first output
  * }</pre>
  */
 public final class TreeShap {
