@@ -57,7 +57,7 @@ public final class TreeRowExplainer implements RowExplainer {
         final int[] feature; // that the edge's parent asks
         final double[] share; // of the parent's training rows
         final double[] reach; // of the edge and of all earlier ones that ask the same input
-        final double[] t; // quadrature nodes, an even number of them
+        final double[] t; // quadrature nodes, and some that weigh nothing: four at a time are looked up at once
         final double[] inverse; // 1 / (r + (1 − r) t); 1 for no edge
         final double[] gain; // w (1 − r) / (r + (1 − r) t); 0 for no edge, −w / (1 − t) for one that is not satisfied
         final double[][] leaf; // per output, 0 for inner nodes; null for outputs to which the tree adds nothing
@@ -72,10 +72,10 @@ public final class TreeRowExplainer implements RowExplainer {
             share = Arrays.copyOfRange(shares, root, root + size);
             reach = share.clone();
             GaussLegendre rule = GaussLegendre.degree(Math.max(0, shape.widest[tree] - 1));
-            int n = rule.count() + rule.count() % 2;
+            int n = (rule.count() + 3) / 4 * 4;
             t = Arrays.copyOf(rule.nodes(), n);
             double[] weights = Arrays.copyOf(rule.weights(), n);
-            if (n > rule.count()) t[n - 1] = 0.5; // weighs nothing
+            Arrays.fill(t, rule.count(), n, 0.5); // weigh nothing
             inverse = new double[Math.multiplyExact(size + 2, n)];
             gain = new double[inverse.length];
             int[] asking = new int[size];
@@ -172,6 +172,8 @@ public final class TreeRowExplainer implements RowExplainer {
         int size = plan.parent.length;
         int none = size * n;
         double[] product = room.product;
+        double[] t = plan.t;
+        double[] inverse = plan.inverse;
         Arrays.fill(product, 0, n, scale);
         for (int i = 1; i < size; i++) {
             int up = plan.parent[i];
@@ -185,10 +187,14 @@ public final class TreeRowExplainer implements RowExplainer {
             int earlier = before < 0 | was == 0 ? none : before * n;
             int at = i * n;
             int from = up * n;
-            for (int q = 0; q < n; q += 2) {
-                product[at + q] = product[from + q] * (c + slope * plan.t[q]) * plan.inverse[earlier + q];
-                product[at + q + 1] =
-                        product[from + q + 1] * (c + slope * plan.t[q + 1]) * plan.inverse[earlier + q + 1];
+            for (int q = 0; q < n; q += 4) {
+                int to = at + q;
+                int of = from + q;
+                int by = earlier + q;
+                product[to] = product[of] * (c + slope * t[q]) * inverse[by];
+                product[to + 1] = product[of + 1] * (c + slope * t[q + 1]) * inverse[by + 1];
+                product[to + 2] = product[of + 2] * (c + slope * t[q + 2]) * inverse[by + 2];
+                product[to + 3] = product[of + 3] * (c + slope * t[q + 3]) * inverse[by + 3];
             }
         }
     }
@@ -202,6 +208,7 @@ public final class TreeRowExplainer implements RowExplainer {
         int outputs = base.length;
         double[] sum = room.sum;
         double[] product = room.product;
+        double[] gain = plan.gain;
         Arrays.fill(sum, 0, size * n, 0);
         for (int i = size - 1; i > 0; i--) {
             int before = plan.earlier[i];
@@ -212,13 +219,23 @@ public final class TreeRowExplainer implements RowExplainer {
             int up = plan.parent[i] * n;
             double leaf = leaves[i];
             double gained = 0;
-            for (int q = 0; q < n; q += 2) {
-                double a = sum[at + q] + product[at + q] * leaf;
-                double b = sum[at + q + 1] + product[at + q + 1] * leaf;
-                sum[up + q] += a;
-                sum[up + q + 1] += b;
-                gained += a * (plan.gain[own + q] - plan.gain[earlier + q])
-                        + b * (plan.gain[own + q + 1] - plan.gain[earlier + q + 1]);
+            for (int q = 0; q < n; q += 4) {
+                int of = at + q;
+                int to = up + q;
+                int with = own + q;
+                int less = earlier + q;
+                double s0 = sum[of] + product[of] * leaf;
+                double s1 = sum[of + 1] + product[of + 1] * leaf;
+                double s2 = sum[of + 2] + product[of + 2] * leaf;
+                double s3 = sum[of + 3] + product[of + 3] * leaf;
+                sum[to] += s0;
+                sum[to + 1] += s1;
+                sum[to + 2] += s2;
+                sum[to + 3] += s3;
+                gained += s0 * (gain[with] - gain[less])
+                        + s1 * (gain[with + 1] - gain[less + 1])
+                        + s2 * (gain[with + 2] - gain[less + 2])
+                        + s3 * (gain[with + 3] - gain[less + 3]);
             }
             values[plan.feature[i] * outputs + output] += gained;
         }
