@@ -28,7 +28,8 @@ import java.util.List;
  *       which under a joint normal distribution is the conditional mean (observational; Chen et al. 2020, "True to the model or true
  *       to the data?"; Aas et al. 2021). What is predicted is each input's effect from the effects of others, so a category counts by its
  *       coefficients. Then a coalition is worth the foretold sum of effects, which is linear in the row: exact from all coalitions
- *       of up to 14 inputs, else from random orders with their reverses, with standard errors.
+ *       of up to 14 inputs, else from random orders with their reverses (1,000 of them, fewer beyond 200 inputs; at most 160 MB for an
+ *       output), with standard errors.
  * </ul>
  *
  * <pre>{@code
@@ -37,6 +38,9 @@ import java.util.List;
  */
 public final class LinearShap {
     private static final int ORDERS = 500; // pairs of them
+    private static final int LEAST_ORDERS = 20;
+    private static final int MOST_INPUTS = 1000;
+    private static final long MOST_NUMBERS = 20_000_000; // of all matrices of an output: 160 MB
 
     private final LinearModel model;
     private final Table background;
@@ -54,6 +58,13 @@ public final class LinearShap {
                     "rows over which inputs have a mean",
                     "check the background data, or the filter that chose its rows");
         }
+        if (correlated && model.inputs().size() > MOST_INPUTS) {
+            throw CandorException.user(
+                    "CND-E061",
+                    model.inputs().size() + " inputs are too many to foretell each from others",
+                    "at most " + MOST_INPUTS,
+                    "use --method linear-shap, or a model of fewer inputs");
+        }
         this.model = model;
         this.background = background;
         this.correlated = correlated;
@@ -63,27 +74,43 @@ public final class LinearShap {
         this.matrices = new double[model.outputs()][][][];
         for (int k = 0; k < effects.length; k++) {
             effects[k] = Effects.of(model, background, k);
+            for (double mean : effects[k].mean()) if (!Double.isFinite(mean)) throw infinite();
             matrices[k] = correlated ? matrices(effects[k].covariance(), k) : new double[0][][];
         }
+    }
+
+    private static CandorException infinite() {
+        return CandorException.user(
+                "CND-E062",
+                "an input of a linear model is infinite in a row",
+                "numbers, or missing ones",
+                "correct the data");
     }
 
     private double[][][] matrices(double[][] covariance, int output) {
         SharedSum shared = new SharedSum(covariance);
         if (covariance.length <= SharedSum.EXACT) return new double[][][] {shared.exact()};
         RandomStream random = new RandomStreams(seed).stream("explain.linear." + output);
-        double[][][] all = new double[ORDERS][][];
-        for (int r = 0; r < ORDERS; r++) all[r] = shared.drawn(random);
+        double[][][] all = new double[orders()][][];
+        for (int r = 0; r < all.length; r++) all[r] = shared.drawn(random);
         return all;
     }
 
-    /** @throws CandorException {@code CND-E060} without background rows */
+    /** Fewer of very many inputs, as each takes a matrix. */
+    private int orders() {
+        long inputs = model.inputs().size();
+        return (int) Math.max(LEAST_ORDERS, Math.min(ORDERS, MOST_NUMBERS / (inputs * inputs)));
+    }
+
+    /** @throws CandorException {@code CND-E060} without background rows, {@code CND-E062} if one of them is infinite */
     public static LinearShap independent(LinearModel model, Table background) {
         return new LinearShap(model, background, false, 0);
     }
 
     /**
      * @param seed of random orders, if there are more than 14 inputs
-     * @throws CandorException {@code CND-E060} without background rows
+     * @throws CandorException {@code CND-E060} without background rows, {@code CND-E061} for more than 1,000 inputs, {@code CND-E062} if
+     *     a background row is infinite
      */
     public static LinearShap correlated(LinearModel model, Table background, long seed) {
         return new LinearShap(model, background, true, seed);
@@ -106,6 +133,7 @@ public final class LinearShap {
      *
      * @param errors receives standard errors; 0 where values are exact
      * @return per input
+     * @throws CandorException {@code CND-E062} if the row is infinite
      */
     public double[] values(double[] row, int output, double[] errors) {
         int p = row.length;
@@ -215,7 +243,7 @@ public final class LinearShap {
                 .put("value_function", correlated ? "conditional, best linear prediction" : "interventional")
                 .put("background_rows", background.rows());
         if (correlated && model.inputs().size() > SharedSum.EXACT) {
-            parameters.put("orders", 2L * ORDERS).put("seed", Long.toString(seed));
+            parameters.put("orders", 2L * orders()).put("seed", Long.toString(seed));
         }
         return parameters;
     }

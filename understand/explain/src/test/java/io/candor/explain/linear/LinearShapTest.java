@@ -142,6 +142,17 @@ class LinearShapTest {
     }
 
     @Test
+    void withoutCorrelationBothAreTheSame() {
+        double[] a = {-1, -1, 1, 1};
+        double[] b = {-1, 1, -1, 1};
+        Table background = table(new double[][] {a, b});
+        double[] row = {3, 0.5};
+        double[] independent = LinearShap.independent(model(1, -2), background).values(row, 0, new double[2]);
+        double[] correlated = LinearShap.correlated(model(1, -2), background, 1).values(row, 0, new double[2]);
+        assertThat(correlated).containsExactly(independent, within(1e-12));
+    }
+
+    @Test
     void twinsShareEqually() {
         double[] x = {0, 1, 2, 5, 3};
         Table background = table(new double[][] {x, x, {3, 1, 1, 0, 2}});
@@ -183,5 +194,9 @@ class LinearShapTest {
         assertThat(row.array("values")).hasSize(3);
         assertThatThrownBy(() -> LinearShap.independent(model, background.select(new int[0])))
                 .hasMessageContaining("CND-E060");
+        Table infinite = table(new double[][] {{0, 1}, {0, Double.POSITIVE_INFINITY}, {1, 1}});
+        assertThatThrownBy(() -> LinearShap.correlated(model, infinite, 1)).hasMessageContaining("CND-E062");
+        assertThatThrownBy(() -> LinearShap.correlated(model(new double[1001]), rows(3, 1001, false), 1))
+                .hasMessageContaining("CND-E061");
     }
 }
