@@ -72,10 +72,10 @@ public record Explaining(Model model, Subject subject) {
                 : LinearShap.correlated(linear, background, seed);
     }
 
-    /** Small trees as they are, so that a page can score rows. */
+    /** Small trees as they are, so that a page can score rows; of large ones how many they are. */
     public Optional<Evidence> whole(Table rows, Subject data) {
         return model instanceof TreeEnsemble trees
-                ? WholeTrees.evidence(trees, rows, List.of(subject, data))
+                ? Optional.of(WholeTrees.evidence(trees, rows, List.of(subject, data)))
                 : Optional.empty();
     }
 

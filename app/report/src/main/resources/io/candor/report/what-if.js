@@ -54,23 +54,26 @@ function linear(term, slope, output, value) {
 /* What LightGBM takes for zero. */
 const NEXT_TO_ZERO = Math.fround(1e-35);
 
-/* The leaf in which a row ends. */
-function leaf(trees, root, row) {
-  let node = root;
-  while (trees.feature[node] >= 0) {
-    const value = row[trees.feature[node]];
-    const levels = trees.sets[node];
-    let left;
-    if (Number.isNaN(value)) left = trees.missingLeft[node] === '1';
-    else if (levels !== undefined) left = levels[value] === '1';
-    else if (trees.zeroMissing[node] === '1' && Math.abs(value) <= NEXT_TO_ZERO) left = trees.missingLeft[node] === '1';
-    else {
-      const x = trees.single ? Math.fround(value) : value;
-      left = trees.orEqual ? x <= trees.threshold[node] : x < trees.threshold[node];
-    }
-    node = left ? trees.left[node] : trees.right[node];
+function goesLeft(trees, node, value) {
+  const levels = trees.sets[node];
+  if (Number.isNaN(value)) return trees.missingLeft[node] === '1';
+  if (levels !== undefined) return levels[value] === '1';
+  if (countsAsMissing(trees, node, value)) return trees.missingLeft[node] === '1';
+  const x = trees.single ? Math.fround(value) : value;
+  return trees.orEqual ? x <= trees.threshold[node] : x < trees.threshold[node];
+}
+
+function countsAsMissing(trees, node, number) {
+  return trees.zeroMissing[node] === '1' && Math.abs(number) <= NEXT_TO_ZERO;
+}
+
+/* The nodes of a tree that a row goes through, down to its leaf. */
+function walk(trees, root, row) {
+  const nodes = [root];
+  for (let node = root; trees.feature[node] >= 0; nodes.push(node)) {
+    node = goesLeft(trees, node, row[trees.feature[node]]) ? trees.left[node] : trees.right[node];
   }
-  return node;
+  return nodes;
 }
 
 /* Leaves are added in the order of trees, then the base is. */
@@ -78,7 +81,7 @@ function grown(model, row) {
   const { trees, intercept } = model;
   const sums = intercept.map(() => 0);
   trees.roots.forEach((root, t) => {
-    const at = leaf(trees, root, row) * trees.width;
+    const at = walk(trees, root, row).at(-1) * trees.width;
     if (trees.output[t] >= 0) sums[trees.output[t]] += trees.values[at];
     else sums.forEach((_, k) => { sums[k] += trees.values[at + k]; });
   });
@@ -106,7 +109,9 @@ function invert(link, scores) {
 
 const MOST_BARS = 12;
 const NAMES = 168;
+const MOST_LEVELS = 8;
 const panel = document.getElementById('what-if');
+const figure = panel.querySelector('figure');
 const drawing = panel.querySelector('svg');
 
 function element(name, text, attributes = {}) {
@@ -151,6 +156,39 @@ function trained(input, trees) {
   return input.mean === undefined ? 'no values in training' : `in training always ${Number(input.mean.toPrecision(4))}`;
 }
 
+/* A question of a tree, as it was answered: the input's name, and what was found. */
+function answer(model, node, value, left) {
+  const { trees, inputs } = model;
+  const input = inputs[trees.feature[node]];
+  const line = element('li');
+  line.append(element('bdi', input.name), ' ');
+  if (Number.isNaN(value)) line.append('is missing');
+  else if (trees.sets[node] !== undefined) line.append(...among(input.levels.filter((_, l) => trees.sets[node][l] === '1'), left));
+  else if (countsAsMissing(trees, node, value)) line.append('is 0, which counts as missing');
+  else if (trees.threshold[node] === Number.MAX_VALUE && left) line.append('is not missing');
+  else line.append((left ? (trees.orEqual ? '≤ ' : '< ') : (trees.orEqual ? '> ' : '≥ ')) + short(trees, trees.threshold[node]));
+  return line;
+}
+
+function among(levels, left) {
+  if (levels.length === 0) return ['is not missing'];
+  if (levels.length === 1) return [left ? '= ' : '≠ ', element('bdi', levels[0])];
+  const shown = levels.slice(0, levels.length > MOST_LEVELS + 1 ? MOST_LEVELS : levels.length);
+  const parts = [left ? 'in {' : 'not in {'];
+  shown.forEach((level, i) => parts.push(i > 0 ? ', ' : '', element('bdi', level)));
+  return [...parts, shown.length < levels.length ? ` and ${levels.length - shown.length} others}` : '}'];
+}
+
+/* A float threshold by the fewest digits that mean it. */
+function short(trees, threshold) {
+  if (!trees.single) return String(threshold);
+  for (let digits = 1; digits < 9; digits++) {
+    const fewer = Number(threshold.toPrecision(digits));
+    if (Math.fround(fewer) === threshold) return String(fewer);
+  }
+  return String(Number(threshold.toPrecision(9)));
+}
+
 class Panel {
   constructor(model) {
     this.model = model;
@@ -165,7 +203,9 @@ class Panel {
       this.start = this.rows[at];
       this.reset();
     }));
-    if (model.outputs.length > 1) {
+    this.ways = element('div', undefined, { class: 'grid2 long' });
+    if (!drawing) figure.append(this.ways);
+    if (model.outputs.length > 1 && drawing) {
       choices.append(this.choice('Contributions to', model.outputs, at => {
         this.output = at;
         this.update();
@@ -176,8 +216,8 @@ class Panel {
     choices.append(back);
     const fields = element('div', undefined, { class: 'controls' });
     fields.append(...this.controls.map(c => c.field));
-    drawing.parentElement.before(choices, fields, this.summary, this.results);
-    drawing.parentElement.hidden = false;
+    figure.before(choices, fields, this.summary, this.results);
+    figure.hidden = false;
     panel.querySelector('.off').hidden = true;
     this.reset();
   }
@@ -239,7 +279,8 @@ class Panel {
     this.summary.textContent = this.sentence(now, before)
       + (outside > 0 ? ` A value is outside of what ${this.model.trees ? 'the rows had' : 'the model was trained on'}: nobody has checked such predictions.` : '');
     this.results.replaceChildren(this.table(now, before));
-    this.draw(this.bars(row));
+    if (drawing) this.draw(this.bars(row));
+    else this.ways.replaceChildren(...this.asked(row));
   }
 
   sentence(now, before) {
@@ -275,6 +316,31 @@ class Panel {
     top.append(head);
     table.append(top, body);
     return table;
+  }
+
+  /* The way through a single tree, now and from the start; one list where they are the same. */
+  asked(row) {
+    const { trees } = this.model;
+    const now = walk(trees, 0, row);
+    const before = walk(trees, 0, this.startRow);
+    const parted = now.findIndex((node, i) => node !== before[i]);
+    const answers = (nodes, values) => nodes.slice(0, -1).map((node, i) => {
+      const line = answer(this.model, node, values[trees.feature[node]], nodes[i + 1] === trees.left[node]);
+      if (parted < 0 || i < parted - 1) return line;
+      const bold = element('strong');
+      bold.append(...line.childNodes);
+      line.append(bold);
+      return line;
+    });
+    const list = (name, nodes, values) => {
+      const part = element('div');
+      const lines = element('ol', undefined, { 'aria-label': name });
+      lines.append(...answers(nodes, values));
+      part.append(element('strong', name), nodes.length > 1 ? lines : element('p', 'Nothing: every row gets the same prediction.'));
+      return part;
+    };
+    if (parted < 0) return [list('Now and at the start', now, row)];
+    return [list('Now', now, row), list('Start', before, this.startRow)];
   }
 
   /* Of each term what it adds now and at the start; of trees what each input adds, set beside itself at the start. */

@@ -252,6 +252,37 @@ class HtmlReportTest {
                 .doesNotContain("type=\"module\"");
     }
 
+    @Test
+    void treesHaveAPanelThatTellsQuestionsOrInputsAndALineWhereTheyAreTooLarge() {
+        Json.Builder trees = Json.object()
+                .put("task", "binary")
+                .put("target", "income")
+                .put("classes", Json.texts(List.of("no", "yes")))
+                .put("outputs", Json.texts(List.of("yes")))
+                .put("link", "logit")
+                .put("base", Json.numbers(-0.5))
+                .put("inputs", Json.array(List.of()))
+                .put("typical", Json.array(List.of()));
+        Json.Obj one = Json.object().put("roots", Json.numbers(0)).build();
+        String single = HtmlReport.render(
+                with(List.of(evidence("explain.trees", trees.put("trees", one).build()))));
+        assertThat(model(single).need("trees")).isEqualTo(one);
+        assertThat(model(single).need("intercept")).isEqualTo(Json.numbers(-0.5));
+        assertThat(single).contains("What the tree asked").doesNotContain("What each changed input adds<");
+        Json.Obj two = Json.object().put("roots", Json.numbers(0, 1)).build();
+        String several = HtmlReport.render(
+                with(List.of(evidence("explain.trees", trees.put("trees", two).build()))));
+        assertThat(several).contains("What each changed input adds<").doesNotContain("What the tree asked");
+        Json.Obj large = Json.object()
+                .put("complete", false)
+                .put("count", 500)
+                .put("nodes", 60_200)
+                .build();
+        assertThat(HtmlReport.render(with(List.of(evidence("explain.trees", large)))))
+                .contains("trees have 60,200 nodes (500 trees)")
+                .doesNotContain("type=\"module\"");
+    }
+
     private static Json.Obj model(String html) {
         Page.Element element = new Page(html)
                 .where(e -> "what-if-model".equals(e.attribute("id")))

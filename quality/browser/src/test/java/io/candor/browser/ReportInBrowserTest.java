@@ -21,14 +21,14 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** A report can be read on a desk and on a phone, by day and by night, without scripts and on paper, and runs nothing. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ReportInBrowserTest {
     private static final Path PICTURES = Path.of("target/pictures");
-    private static final List<String> REPORTS = List.of("demo", "diabetes", "kinds", "hostile");
+    private static final List<String> REPORTS = List.of("demo", "diabetes", "kinds", "hostile", "tree", "boosted");
     private static final String TEXT = "document.body.innerText";
 
     /** The one part that scripts fill. */
@@ -47,6 +47,8 @@ class ReportInBrowserTest {
         reports.put("diabetes", runs.diabetes());
         reports.put("kinds", runs.kinds());
         reports.put("hostile", runs.hostile());
+        reports.put("tree", runs.hostileTree());
+        reports.put("boosted", runs.boostedKinds());
         Files.createDirectories(PICTURES);
     }
 
@@ -103,7 +105,7 @@ class ReportInBrowserTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "diabetes", "kinds", "hostile"})
+    @FieldSource("REPORTS")
     void withoutScriptsThePageSaysTheSame(String report) throws Exception {
         try (Tab with = open(report, Look.at(Look.DESK));
                 Tab without = open(report, Look.at(Look.DESK).withoutScripts())) {
@@ -114,14 +116,14 @@ class ReportInBrowserTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "diabetes", "kinds", "hostile"})
+    @FieldSource("REPORTS")
     void noNameRunsAsAScript(String report) throws Exception {
         try (Tab tab = open(report, Look.at(Look.DESK))) {
             String name = tab.text("document.querySelector('h1').textContent");
             assertThat(tab.text("document.title")).isEqualTo("Candor: " + name);
             assertThat(tab.evaluate("document.scripts.length")).isEqualTo(Json.of(3)); // one of them is data
             assertThat(tab.evaluate("document.images.length")).isEqualTo(Json.of(0));
-            if (report.equals("hostile")) {
+            if (report.equals("hostile") || report.equals("tree")) {
                 assertThat(name).isEqualTo(Runs.SCRIPT);
                 assertThat(tab.text(TEXT)).contains("Selection rates by " + Runs.SCRIPT);
             }
@@ -129,7 +131,7 @@ class ReportInBrowserTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "diabetes", "kinds", "hostile"})
+    @FieldSource("REPORTS")
     void printingGivesAFewPagesWithTheVerdict(String report) throws Exception {
         Path pdfinfo = Requires.program("apt-get install poppler-utils", "pdfinfo");
         Path pdftotext = Requires.program("apt-get install poppler-utils", "pdftotext");

@@ -21,6 +21,7 @@ final class Runs {
 
     private static final String EBM = "ebm";
     private static final String LINEAR = "linear";
+    private static final String TREE = "tree";
     private static final String XGBOOST = "xgboost";
     private static final String FAST = "{outer_bags: 4, learning_rate: 0.1, interactions: 5}";
 
@@ -90,7 +91,17 @@ final class Runs {
 
     /** Trees of all sorts: one, boosted ones of several classes, and with hostile names. */
     List<Path> trees() throws IOException, InterruptedException {
-        return List.of(diabetes("tree"), kinds("tree"), diabetes(XGBOOST), kinds(XGBOOST), hostile(XGBOOST));
+        return List.of(diabetes(TREE), kinds(TREE), diabetes(XGBOOST), kinds(XGBOOST), hostile(XGBOOST));
+    }
+
+    /** Likewise hostile, by a single tree. */
+    Path hostileTree() throws IOException, InterruptedException {
+        return hostile(TREE);
+    }
+
+    /** One of three kinds, by boosted trees. */
+    Path boostedKinds() throws IOException, InterruptedException {
+        return kinds(XGBOOST);
     }
 
     /** Everything that a person can name has a hostile name. */

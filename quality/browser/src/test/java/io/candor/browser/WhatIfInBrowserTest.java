@@ -17,13 +17,18 @@ import io.candor.core.model.RowScorer;
 import io.candor.core.model.Term;
 import io.candor.core.model.TreeEnsemble;
 import io.candor.core.model.Trees;
+import io.candor.explain.WholeTrees;
 import io.candor.io.CsvReader;
 import io.candor.io.ModelFolder;
+import io.candor.report.HtmlReport;
+import io.candor.results.Results;
+import io.candor.results.ResultsFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -101,12 +106,94 @@ class WhatIfInBrowserTest {
     }
 
     @Test
-    void treesScoreAsInJavaAndSayWhatAChangedInputAdds() throws Exception {
+    void trainedTreesScoreAsInJava() throws Exception {
         for (Path report : runs.trees()) {
             TreeEnsemble model = (TreeEnsemble)
                     ModelFolder.load(report.resolveSibling("model")).model();
             compare(report, model, model.outputs(), invented(model));
         }
+    }
+
+    /** Forests, boosted and single trees with all links, comparisons and precisions, made by chance. */
+    @Test
+    void everySortOfTreesScoresAsInJava() throws Exception {
+        for (RandomTrees sort : RandomTrees.every()) {
+            TreeEnsemble model = sort.model();
+            Path report = rendered(model, sort.table());
+            compare(report, model, model.outputs(), sort.rows(ROWS));
+        }
+    }
+
+    @Test
+    void aSingleTreeTellsItsQuestionsNowAndAtTheStart() throws Exception {
+        Path report = runs.trees().get(0);
+        TreeEnsemble model =
+                (TreeEnsemble) ModelFolder.load(report.resolveSibling("model")).model();
+        Input first = model.inputs().get(model.trees().feature()[0]);
+        double threshold = model.trees().threshold()[0];
+        try (Tab tab = browser.open(report, Look.at(Look.DESK))) {
+            assertThat(tab.text(LISTS)).isEqualTo("Now and at the start");
+            boolean below = row(tab, model.inputs())[model.trees().feature()[0]] <= threshold;
+            fill(tab, first.name(), below ? threshold + 1 : threshold - 1);
+            assertThat(tab.text(LISTS)).isEqualTo("Now|Start");
+            String number = CanonicalJson.text(Json.of(threshold));
+            String now = first.name() + (below ? " > " : " ≤ ") + number;
+            String start = first.name() + (below ? " ≤ " : " > ") + number;
+            assertThat(tab.text(FIRST)).isEqualTo(now + "|" + start);
+            int asked = 0;
+            double[] row = row(tab, model.inputs());
+            for (int node = 0; !model.trees().isLeaf(node); asked++)
+                node = model.trees().next(node, row);
+            assertThat(tab.evaluate("document.querySelector('#what-if ol').children.length"))
+                    .isEqualTo(Json.of(asked));
+            fill(tab, first.name(), "");
+            assertThat(tab.text(FIRST)).startsWith(first.name() + " is missing|");
+            tab.evaluate("[...document.querySelectorAll('#what-if button')].at(-1).click()");
+            assertThat(tab.text(LISTS)).isEqualTo("Now and at the start");
+            assertThat(tab.complaints()).isEmpty();
+            assertThat(tab.requests()).hasSize(1);
+        }
+    }
+
+    @Test
+    void severalTreesTellWhatAnInputAloneChanged() throws Exception {
+        Path report = runs.trees().get(2);
+        TreeEnsemble model =
+                (TreeEnsemble) ModelFolder.load(report.resolveSibling("model")).model();
+        try (Tab tab = browser.open(report, Look.at(Look.DESK))) {
+            double[] start = row(tab, model.inputs());
+            for (String name : List.of("bmi", "bp")) fill(tab, name, 130);
+            double[] now = row(tab, model.inputs());
+            for (String name : List.of("bmi", "bp")) {
+                int j = model.inputs().stream().map(Input::name).toList().indexOf(name);
+                double[] back = now.clone();
+                back[j] = start[j];
+                double change = model.additiveScore(now, 0) - model.additiveScore(back, 0);
+                String bar = "[...document.querySelectorAll('#what-if svg .label')].find(t => t.textContent === '"
+                        + name + "').nextElementSibling.nextElementSibling.nextElementSibling.textContent";
+                assertThat(Double.parseDouble(tab.text(bar))).isCloseTo(change, within(0.00051));
+                assertThat(change).isNotZero();
+            }
+            double[] out = new double[1];
+            model.rowScorer().orElseThrow().score(now, out);
+            assertThat(Double.parseDouble(prediction(tab))).isCloseTo(out[0], within(0.00051));
+        }
+    }
+
+    /** The demo's report, of another model. */
+    private Path rendered(TreeEnsemble model, Table rows) throws IOException {
+        Results demos = ResultsFile.read(demo.resolveSibling("results.json"));
+        Results results = new Results(
+                demos.run(),
+                demos.models(),
+                demos.datasets(),
+                List.of(WholeTrees.evidence(model, rows, List.of())),
+                List.of(),
+                Optional.empty(),
+                demos.ledger(),
+                demos.environment(),
+                demos.trail());
+        return Files.writeString(demo.resolveSibling("trees.html"), HtmlReport.render(results));
     }
 
     @Test
@@ -118,7 +205,7 @@ class WhatIfInBrowserTest {
             tab.evaluate("choose('marital_status', 'Married-civ-spouse')".replace("choose", CHOOSE));
             tab.evaluate("fill('education_num', 16)".replace("fill", FILL));
             tab.evaluate("fill('age', '')".replace("fill", FILL));
-            double[] row = row(tab, model);
+            double[] row = row(tab, model.inputs());
             assertThat(row[0]).isNaN();
             assertThat(row[4]).isEqualTo(16);
             double[] out = new double[1];
@@ -144,15 +231,24 @@ class WhatIfInBrowserTest {
             + ".querySelector('select'); box.value = [...box.options].find(o => o.text === text).value;"
             + " box.dispatchEvent(new Event('change')); })";
 
+    private static final String LISTS =
+            "[...document.querySelectorAll('#what-if ol')].map(l => l.getAttribute('aria-label')).join('|')";
+    private static final String FIRST =
+            "[...document.querySelectorAll('#what-if ol')].map(l => l.firstChild.textContent).join('|')";
+
+    private static void fill(Tab tab, String name, Object value) throws InterruptedException {
+        tab.evaluate(FILL + "(" + CanonicalJson.text(Json.of(name)) + ", '" + value + "')");
+    }
+
     private static String prediction(Tab tab) throws InterruptedException {
         return tab.text("document.querySelector('#what-if td').textContent");
     }
 
     /** What the fields hold, encoded as Java encodes it. */
-    private static double[] row(Tab tab, AdditiveModel model) throws InterruptedException {
-        double[] row = new double[model.inputs().size()];
+    private static double[] row(Tab tab, List<Input> inputs) throws InterruptedException {
+        double[] row = new double[inputs.size()];
         for (int j = 0; j < row.length; j++) {
-            Input input = model.inputs().get(j);
+            Input input = inputs.get(j);
             String name = CanonicalJson.text(Json.of(input.name()));
             String box = "(name => { const box = " + FIELD + ".querySelector('input,select');"
                     + " return box.options ? box.selectedOptions[0].text : box.value; })(" + name + ")";

@@ -6,6 +6,7 @@ import io.candor.core.data.Table;
 import io.candor.core.evidence.Disclosure;
 import io.candor.core.evidence.Evidence;
 import io.candor.core.evidence.Subject;
+import io.candor.core.json.CanonicalJson;
 import io.candor.core.json.EcmaNumber;
 import io.candor.core.json.Json;
 import io.candor.core.model.Input;
@@ -15,31 +16,50 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
  * Trees as a page needs them to score rows by itself, as evidence {@code explain.trees} v1; with a typical value of each input and
- * the range of the rows. Only of trees that are small: large ones would make the page too heavy.
+ * the range of the rows. Of trees that would make the page too heavy it tells only how many they are.
  */
 public final class WholeTrees {
-    /** Nodes that a page can carry. */
-    public static final int MOST_NODES = 4000;
-
-    private static final int MOST_WORDS = 8000; // of sets of levels
+    /** Characters of the result that a page can carry. */
+    public static final int LONGEST = 300_000;
 
     private WholeTrees() {}
 
     /**
      * @param rows of which the typical values are told
      * @param subjects digests of the model and of the data
-     * @return empty if the trees are too large
      */
-    public static Optional<Evidence> evidence(TreeEnsemble model, Table rows, List<Subject> subjects) {
-        Trees trees = model.trees();
-        if (trees.feature().length > MOST_NODES || trees.sets().length > MOST_WORDS) return Optional.empty();
+    public static Evidence evidence(TreeEnsemble model, Table rows, List<Subject> subjects) {
+        Optional<Json.Obj> whole = whole(model, rows);
+        Json.Obj counted = Json.object()
+                .put("complete", false)
+                .put("count", model.trees().count())
+                .put("nodes", model.trees().feature().length)
+                .build();
+        return new Evidence(
+                "explain.trees",
+                1,
+                subjects,
+                new Evidence.Method("the model itself", 1, "Breiman et al. 1984"),
+                Json.object().put("rows", rows.rows()).build(),
+                whole.orElse(counted),
+                List.of(
+                        whole.isPresent()
+                                ? "Scores rows; of other rows than those of its training nobody has checked the scores."
+                                : "The trees are left out, as a page could not carry them."),
+                Disclosure.aggregate(smallest(model.trees(), rows.rows())));
+    }
+
+    /** Empty if it is too long. */
+    private static Optional<Json.Obj> whole(TreeEnsemble model, Table rows) {
+        if (least(model) > LONGEST) return Optional.empty();
         List<Json> inputs = new ArrayList<>();
         List<Json> typical = new ArrayList<>();
         for (Input input : model.inputs()) {
@@ -54,26 +74,41 @@ public final class WholeTrees {
             inputs.add(json.build());
         }
         Json.Obj result = Json.object()
+                .put("complete", true)
                 .put("task", model.task().label())
                 .put("target", model.target())
                 .put("classes", Json.texts(model.classes()))
                 .put("outputs", Json.texts(ModelOutputs.ofTrees(model).names()))
                 .put("output", ModelOutputs.ofTrees(model).scale())
-                .put("link", model.link().name().toLowerCase(Locale.ROOT))
+                .put("link", model.link().label())
                 .put("base", Json.numbers(model.base()))
                 .put("inputs", Json.array(inputs))
                 .put("typical", Json.array(typical))
                 .put("trees", arrays(model))
                 .build();
-        return Optional.of(new Evidence(
-                "explain.trees",
-                1,
-                subjects,
-                new Evidence.Method("the model itself", 1, "Breiman et al. 1984"),
-                Json.object().put("rows", rows.rows()).build(),
-                result,
-                List.of("Scores rows; of other rows than those of its training nobody has checked the scores."),
-                Disclosure.aggregate(rows.rows())));
+        return Optional.of(result).filter(json -> CanonicalJson.text(json).length() <= LONGEST);
+    }
+
+    /** Fewer characters than the result has: so that trees without end are not written out to be counted. */
+    private static long least(TreeEnsemble model) {
+        Trees trees = model.trees();
+        // Per node two flags, three integers with their commas, and eight bytes for each double
+        long length = (8L + 10) * trees.feature().length + 10L * trees.values().length;
+        for (int i = 0; i < trees.feature().length; i++) {
+            if (trees.isLeaf(i) || trees.set()[i] < 0) continue;
+            length += model.inputs().get(trees.feature()[i]).levels().size();
+        }
+        for (Input input : model.inputs()) {
+            length += input.name().length();
+            for (String level : input.levels()) length += level.length() + 2;
+        }
+        return length;
+    }
+
+    private static long smallest(Trees trees, int rows) {
+        double least = rows;
+        for (double cover : trees.cover()) if (cover < least) least = cover;
+        return Math.max(1, (long) least);
     }
 
     private static Json.Obj arrays(TreeEnsemble model) {
@@ -131,10 +166,11 @@ public final class WholeTrees {
     }
 
     private static Json frequent(Input input, Column column) {
+        Set<String> levels = new HashSet<>(input.levels());
         TreeMap<String, Integer> counts = new TreeMap<>();
         for (int i = 0; i < column.size(); i++) {
             String text = column.text(i);
-            if (text != null && input.levels().contains(text)) counts.merge(text, 1, Integer::sum);
+            if (text != null && levels.contains(text)) counts.merge(text, 1, Integer::sum);
         }
         String best = null;
         int most = 0;

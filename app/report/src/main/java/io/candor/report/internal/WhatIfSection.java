@@ -9,7 +9,7 @@ import io.candor.results.Results;
 import java.util.Optional;
 
 /**
- * Other values, another prediction: a panel that scores an additive model in the page. Only its place and the model are
+ * Other values, another prediction: a panel that scores an additive model, or trees, in the page. Only its place and the model are
  * written here; {@code what-if.js} fills it, so that a page without scripts lacks nothing else.
  */
 public final class WhatIfSection {
@@ -40,6 +40,14 @@ public final class WhatIfSection {
                                     "There is no panel here: the model has more terms than its evidence shows; the limits name them.")));
         }
         boolean trees = evidence.kind().equals("explain.trees");
+        if (trees && !TreesWhatIf.complete(evidence)) {
+            return Optional.of(section.add(el(
+                    "p",
+                    "There is no panel here: the model's trees have "
+                            + Numbers.grouped((long) evidence.result().number("nodes")) + " nodes ("
+                            + Numbers.grouped((long) evidence.result().number("count"))
+                            + " trees), and take more than the " + LONGEST / 1000 + " KB that a page can carry.")));
+        }
         WhatIfModel model =
                 shapes ? ShapesWhatIf.of(evidence) : trees ? TreesWhatIf.of(evidence) : CoefficientsWhatIf.of(evidence);
         Json.Obj json = model.json(results);
@@ -55,17 +63,7 @@ public final class WhatIfSection {
                         "With scripts on, this panel scores the model in the page: change a value and see what changes."
                                 + " Everything else here needs no scripts.")
                 .cls("off"));
-        section.add(el("figure")
-                .attr("hidden", "")
-                .add(el("figcaption")
-                        .add(el("strong", title(trees)))
-                        .add(el(
-                                        "p",
-                                        trees
-                                                ? "By how much the score would fall, before the link, if one input alone went back to the start; inputs act together, so these need not add up."
-                                                : "On the scale on which terms add up; the frames are the start's.")
-                                .cls("summary")))
-                .add(Svg.canvas(Svg.WIDTH, 24, title(trees))));
+        section.add(figure(trees, trees && TreesWhatIf.single(evidence)));
         section.add(el(
                         "p",
                         "A change here is a change of what the model is told. It does not say what would happen to a person"
@@ -74,7 +72,19 @@ public final class WhatIfSection {
         return Optional.of(section.add(Markup.json(MODEL, json)).add(Section.source(evidence.id())));
     }
 
-    private static String title(boolean trees) {
-        return trees ? "What each changed input adds" : "What each term adds";
+    /** What the script draws in, or for a single tree writes in. */
+    private static Markup figure(boolean trees, boolean single) {
+        String title = single ? "What the tree asked" : trees ? "What each changed input adds" : "What each term adds";
+        String summary = single
+                ? "From its first question to the prediction, each as it was answered; bold from where the two ways part."
+                : trees
+                        ? "By how much the score would fall, before the link, if one input alone went back to the start; inputs act together, so these need not add up."
+                        : "On the scale on which terms add up; the frames are the start's.";
+        Markup figure = el("figure")
+                .attr("hidden", "")
+                .add(el("figcaption")
+                        .add(el("strong", title))
+                        .add(el("p", summary).cls("summary")));
+        return single ? figure : figure.add(Svg.canvas(Svg.WIDTH, 24, title));
     }
 }
