@@ -276,17 +276,18 @@ class Panel {
     const outside = this.controls.filter(c => c.check()).length;
     const now = predict(this.model, row);
     const before = predict(this.model, this.startRow);
-    this.summary.textContent = this.sentence(now, before)
+    this.summary.textContent = this.sentence(now, before, row)
       + (outside > 0 ? ` A value is outside of what ${this.model.trees ? 'the rows had' : 'the model was trained on'}: nobody has checked such predictions.` : '');
     this.results.replaceChildren(this.table(now, before));
     if (drawing) this.draw(this.bars(row));
     else this.ways.replaceChildren(...this.asked(row));
   }
 
-  sentence(now, before) {
+  sentence(now, before, row) {
     const { task, outputs, classes, threshold, target } = this.model;
-    const changed = now.some((p, k) => p !== before[k]);
-    const rest = changed ? '' : ' Nothing is changed yet.';
+    const moved = now.some((p, k) => p !== before[k]);
+    const changed = row.some((value, j) => !Object.is(value, this.startRow[j]));
+    const rest = moved ? '' : changed ? ' The changed values leave the prediction as it was.' : ' Nothing is changed yet.';
     if (task === 'regression') return `Predicted ${target}: ${fixed(now[0])} (start: ${fixed(before[0])}).${rest}`;
     if (task === 'binary') {
       const decided = p => (threshold === undefined ? '' : `, decided ${classes[p >= threshold ? 1 : 0]}`);
@@ -318,7 +319,7 @@ class Panel {
     return table;
   }
 
-  /* The way through a single tree, now and from the start; one list where they are the same. */
+  /* The way through a single tree, now and from the start; one list where all answers are the same. */
   asked(row) {
     const { trees } = this.model;
     const now = walk(trees, 0, row);
@@ -332,15 +333,17 @@ class Panel {
       line.append(bold);
       return line;
     });
-    const list = (name, nodes, values) => {
+    const list = (name, lines) => {
       const part = element('div');
-      const lines = element('ol', undefined, { 'aria-label': name });
-      lines.append(...answers(nodes, values));
-      part.append(element('strong', name), nodes.length > 1 ? lines : element('p', 'Nothing: every row gets the same prediction.'));
+      const all = element('ol', undefined, { 'aria-label': name });
+      all.append(...lines);
+      part.append(element('strong', name), lines.length > 0 ? all : element('p', 'Nothing: every row gets the same prediction.'));
       return part;
     };
-    if (parted < 0) return [list('Now and at the start', now, row)];
-    return [list('Now', now, row), list('Start', before, this.startRow)];
+    const mine = answers(now, row);
+    const first = answers(before, this.startRow);
+    const same = parted < 0 && mine.every((line, i) => line.textContent === first[i].textContent);
+    return same ? [list('Now and at the start', mine)] : [list('Now', mine), list('Start', first)];
   }
 
   /* Of each term what it adds now and at the start; of trees what each input adds, set beside itself at the start. */

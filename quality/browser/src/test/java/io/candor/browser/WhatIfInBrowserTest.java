@@ -27,6 +27,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -52,11 +53,14 @@ class WhatIfInBrowserTest {
     @SuppressWarnings("NullAway.Init")
     private Runs runs;
 
+    private List<Path> trees = List.of();
+
     @BeforeAll
     void runAndStart(@TempDir Path folder) throws IOException, InterruptedException {
         browser = Browser.start(Files.createDirectory(folder.resolve("profile")));
         runs = new Runs(folder);
         demo = runs.demo();
+        trees = runs.trees();
     }
 
     @AfterAll
@@ -107,7 +111,7 @@ class WhatIfInBrowserTest {
 
     @Test
     void trainedTreesScoreAsInJava() throws Exception {
-        for (Path report : runs.trees()) {
+        for (Path report : trees) {
             TreeEnsemble model = (TreeEnsemble)
                     ModelFolder.load(report.resolveSibling("model")).model();
             compare(report, model, model.outputs(), invented(model));
@@ -126,7 +130,7 @@ class WhatIfInBrowserTest {
 
     @Test
     void aSingleTreeTellsItsQuestionsNowAndAtTheStart() throws Exception {
-        Path report = runs.trees().get(0);
+        Path report = trees.get(0);
         TreeEnsemble model =
                 (TreeEnsemble) ModelFolder.load(report.resolveSibling("model")).model();
         Input first = model.inputs().get(model.trees().feature()[0]);
@@ -147,17 +151,33 @@ class WhatIfInBrowserTest {
             assertThat(tab.evaluate("document.querySelector('#what-if ol').children.length"))
                     .isEqualTo(Json.of(asked));
             fill(tab, first.name(), "");
-            assertThat(tab.text(FIRST)).startsWith(first.name() + " is missing|");
+            assertThat(tab.text(FIRST)).isEqualTo(first.name() + " is missing|" + start);
             tab.evaluate("[...document.querySelectorAll('#what-if button')].at(-1).click()");
             assertThat(tab.text(LISTS)).isEqualTo("Now and at the start");
+            assertThat(tab.text(SUMMARY)).contains("Nothing is changed yet");
+            fill(tab, unasked(model), 1);
+            assertThat(tab.text(SUMMARY))
+                    .contains("The changed values leave the prediction as it was")
+                    .doesNotContain("Nothing is changed yet");
             assertThat(tab.complaints()).isEmpty();
             assertThat(tab.requests()).hasSize(1);
         }
     }
 
+    /** A number that no node asks for. */
+    private static String unasked(TreeEnsemble model) {
+        for (int j = 0; j < model.inputs().size(); j++) {
+            int input = j;
+            boolean asked = Arrays.stream(model.trees().feature()).anyMatch(f -> f == input);
+            if (!asked && model.inputs().get(j).kind() == Input.Kind.NUMBER)
+                return model.inputs().get(j).name();
+        }
+        throw new AssertionError("every number is asked for");
+    }
+
     @Test
     void severalTreesTellWhatAnInputAloneChanged() throws Exception {
-        Path report = runs.trees().get(2);
+        Path report = trees.get(2);
         TreeEnsemble model =
                 (TreeEnsemble) ModelFolder.load(report.resolveSibling("model")).model();
         try (Tab tab = browser.open(report, Look.at(Look.DESK))) {
