@@ -58,6 +58,25 @@ class PipelineFileTest {
                 .isNotEqualTo(Models.digest(FOLDER.resolve("boosted.json")));
     }
 
+    /** A question that always has one answer is kept, too: its threshold lies beyond all numbers. */
+    @Test
+    void treesOnRawFeaturesAreSavedAndLoaded(@TempDir Path folder) throws IOException {
+        Files.copy(FOLDER.resolve("boosted.json"), folder.resolve("boosted.json"));
+        Path file = folder.resolve("boosted.pipeline.json");
+        String constant = Files.readString(PIPELINE)
+                .replaceFirst(
+                        "\"of\": \"age\",\\s*\"steps\": \\[", "\"of\": \"age\", \"steps\": [{\"missing\": true}, ");
+        Files.writeString(file, constant);
+        SavedModel saved = Models.load(file);
+        SavedModel kept = ModelFolder.save(folder.resolve("kept"), saved.model(), saved.provenance(), saved.decider());
+        Table rows = CsvReader.read(FOLDER.resolve("rows.csv"));
+        assertThat(ModelFolder.load(folder.resolve("kept")).digest()).isEqualTo(kept.digest());
+        assertThat(ModelFolder.load(folder.resolve("kept")).model().score(rows).values())
+                .containsExactly(saved.model().score(rows).values());
+        assertThat(saved.model().score(rows).values())
+                .isNotEqualTo(Models.load(PIPELINE).model().score(rows).values());
+    }
+
     @Test
     void aLinearModelBehindAPipelineIsAdditiveInRawFeatures() {
         Json.Obj json = (Json.Obj) JsonText.read(FOLDER.resolve("linear.json"));

@@ -1,17 +1,12 @@
 package io.candor.core.prepare;
 
-import io.candor.core.data.Table;
 import io.candor.core.model.Additive;
-import io.candor.core.model.Input;
 import io.candor.core.model.Link;
-import io.candor.core.model.RowScorer;
 import io.candor.core.model.Scores;
-import io.candor.core.model.Task;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -19,16 +14,15 @@ import java.util.TreeSet;
  * An additive model on raw inputs. Terms that read the same raw inputs are one term: the columns of a one-hot code add up to what their
  * feature adds. What reads several raw inputs at once, as a bucket of hashed features does, is a term of them all.
  */
-final class PreparedAdditive implements Additive {
-    private final PreparedModel scored;
+final class PreparedAdditive extends PreparedModel implements Additive {
     private final Preparation preparation;
     private final Additive model;
     private final int[][] inputs; // per term
     private final int[][] parts; // per term: terms of the model
     private final ThreadLocal<double[]> room;
 
-    PreparedAdditive(PreparedModel scored, Preparation preparation, Additive model) {
-        this.scored = scored;
+    PreparedAdditive(Preparation preparation, Additive model) {
+        super(preparation, model);
         this.preparation = preparation;
         this.model = model;
         Comparator<List<Integer>> order =
@@ -93,32 +87,7 @@ final class PreparedAdditive implements Additive {
     }
 
     @Override
-    public Task task() {
-        return model.task();
-    }
-
-    @Override
-    public String target() {
-        return model.target();
-    }
-
-    @Override
-    public List<Input> inputs() {
-        return preparation.inputs();
-    }
-
-    @Override
-    public List<String> classes() {
-        return model.classes();
-    }
-
-    @Override
-    public Scores score(Table rows) {
-        return scored.score(rows);
-    }
-
-    @Override
-    public Optional<RowScorer> rowScorer() {
-        return scored.rowScorer();
+    public Scores.Scale scale() {
+        return model.scale();
     }
 }

@@ -17,11 +17,11 @@ import java.util.List;
 import java.util.Optional;
 
 /** A model on raw inputs: they are prepared, then the model that sees prepared columns scores them. Thread-safe. */
-public final class PreparedModel implements Model {
+public class PreparedModel implements Model {
     private final Preparation preparation;
     private final Model model;
 
-    private PreparedModel(Preparation preparation, Model model) {
+    PreparedModel(Preparation preparation, Model model) {
         this.preparation = preparation;
         this.model = model;
     }
@@ -48,7 +48,7 @@ public final class PreparedModel implements Model {
             Optional<TreeEnsemble> raw = RawTrees.of(preparation, trees);
             return raw.isPresent() ? raw.get() : plain;
         }
-        return model instanceof Additive additive ? new PreparedAdditive(plain, preparation, additive) : plain;
+        return model instanceof Additive additive ? new PreparedAdditive(preparation, additive) : plain;
     }
 
     @Override

@@ -3,9 +3,9 @@ package io.candor.io.internal.catboost;
 import io.candor.core.json.Json;
 import io.candor.core.model.Link;
 import io.candor.core.model.Task;
+import io.candor.core.model.TreeBuffer;
 import io.candor.core.model.TreeEnsemble;
 import io.candor.core.model.Trees;
-import io.candor.io.internal.TreeBuffer;
 import java.util.ArrayList;
 import java.util.List;
 

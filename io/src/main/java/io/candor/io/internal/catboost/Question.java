@@ -2,7 +2,7 @@ package io.candor.io.internal.catboost;
 
 import io.candor.core.json.Json;
 import io.candor.core.model.Input;
-import io.candor.io.internal.TreeBuffer;
+import io.candor.core.model.TreeBuffer;
 import java.util.List;
 import java.util.function.IntPredicate;
 

@@ -2,9 +2,9 @@ package io.candor.io.internal.lightgbm;
 
 import io.candor.core.model.Link;
 import io.candor.core.model.Task;
+import io.candor.core.model.TreeBuffer;
 import io.candor.core.model.TreeEnsemble;
 import io.candor.core.model.Trees;
-import io.candor.io.internal.TreeBuffer;
 import java.util.List;
 import java.util.stream.IntStream;
 

@@ -1,8 +1,8 @@
 package io.candor.io.internal.onnx;
 
+import io.candor.core.model.TreeBuffer;
 import io.candor.core.model.TreeEnsemble;
 import io.candor.core.model.Trees;
-import io.candor.io.internal.TreeBuffer;
 
 /**
  * Makes a model of a {@link TreeGraph}. A number that is compared the other way round goes to the other side; if some nodes let a

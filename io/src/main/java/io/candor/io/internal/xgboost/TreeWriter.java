@@ -1,7 +1,7 @@
 package io.candor.io.internal.xgboost;
 
+import io.candor.core.model.TreeBuffer;
 import io.candor.core.model.Trees;
-import io.candor.io.internal.TreeBuffer;
 
 /**
  * Writes trees into flat arrays, node by node from the root, so that a child stands after its parent and nodes that were

@@ -1,6 +1,5 @@
-package io.candor.io.internal;
+package io.candor.core.model;
 
-import io.candor.core.model.Trees;
 import java.util.Arrays;
 
 /**
@@ -60,6 +59,11 @@ public final class TreeBuffer {
         set[nodes] = -1;
         cover[nodes] = Double.NaN;
         return nodes++;
+    }
+
+    /** How many nodes there are. */
+    public int nodes() {
+        return nodes;
     }
 
     /** @throws IllegalArgumentException if it is no weight; NaN is a cover that is not known */
