@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ForkJoinPool;
+import java.util.stream.Stream;
 
 /**
  * One run: data, model, evidence, gates. It computes nothing itself; it calls the rooms in order and collects what they say.
@@ -168,14 +169,10 @@ public final class Assessment {
 
     /** What is said of many predictions at once, and of effects of the features that matter most. */
     private void many(Understanding understanding) {
-        List<Evidence> found = understanding.attributions(plan.test(), config.sampledRows());
+        List<Evidence> found = understanding.attributions(plan.test(), config.sampledRows(), pool);
         evidence.addAll(found);
         List<String> features = new ArrayList<>();
-        List<Evidence> importance = new ArrayList<>(found);
-        importance.addAll(evidence);
-        importance.stream()
-                .filter(e -> e.result().get("features") instanceof Json.Arr all
-                        && all.items().stream().allMatch(f -> f instanceof Json.Obj o && o.get("importance") != null))
+        Stream.concat(found.stream(), evidence.stream().filter(e -> e.kind().equals("explain.importance")))
                 .findFirst()
                 .ifPresent(e -> e.result().array("features").forEach(f -> features.add(((Json.Obj) f).text("name"))));
         features.retainAll(understanding.inputs());

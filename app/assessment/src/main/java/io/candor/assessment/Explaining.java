@@ -80,8 +80,8 @@ public record Explaining(Model model, Subject subject) {
     }
 
     /** Values of drawn rows, to be seen at once; none if the model has no exact ones. */
-    public List<Evidence> attributions(Table rows, int most, long seed, Subject data) {
-        return new AttributionEvidence(model, seed, ForkJoinPool.commonPool()).of(rows, most, List.of(subject, data));
+    public List<Evidence> attributions(Table rows, int most, long seed, Subject data, ForkJoinPool pool) {
+        return new AttributionEvidence(model, seed, pool).of(rows, most, List.of(subject, data));
     }
 
     /**

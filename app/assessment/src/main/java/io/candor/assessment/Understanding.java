@@ -117,10 +117,10 @@ public final class Understanding {
     }
 
     /** Values of drawn rows; none if the model has no exact ones. */
-    public List<Evidence> attributions(DataSource.Part part, int most) {
+    public List<Evidence> attributions(DataSource.Part part, int most, ForkJoinPool pool) {
         if (most == 0) return List.of();
         return explaining()
-                .map(e -> e.attributions(part.table(), most, seed, part.subject()))
+                .map(e -> e.attributions(part.table(), most, seed, part.subject(), pool))
                 .orElse(List.of());
     }
 

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ForkJoinPool;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -147,8 +148,13 @@ final class ExplainCommand extends Group {
         /** Importance is drawn with the values of many rows behind it, where they are exact. */
         private List<Evidence> drawn(Opened opened, Evidence evidence) {
             List<Evidence> all = new ArrayList<>(List.of(evidence));
-            if (page.report != null && evidence.kind().equals("explain.importance")) {
-                all.addAll(opened.explaining().attributions(opened.rows(), PAGE_ROWS, global.seed(), opened.data()));
+            if (page.report == null || !evidence.kind().equals("explain.importance")) return all;
+            ForkJoinPool pool = global.pool();
+            try {
+                all.addAll(
+                        opened.explaining().attributions(opened.rows(), PAGE_ROWS, global.seed(), opened.data(), pool));
+            } finally {
+                pool.shutdown();
             }
             return all;
         }

@@ -9,18 +9,16 @@ import io.candor.core.evidence.Subject;
 import io.candor.core.json.CanonicalJson;
 import io.candor.core.json.EcmaNumber;
 import io.candor.core.json.Json;
+import io.candor.core.json.PackedNumbers;
 import io.candor.core.model.Input;
 import io.candor.core.model.TreeEnsemble;
 import io.candor.core.model.Trees;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * Trees as a page needs them to score rows by itself, as evidence {@code explain.trees} v1; with a typical value of each input and
@@ -66,7 +64,10 @@ public final class WholeTrees {
             Json.Builder json = Json.object().put("name", input.name());
             if (input.kind() == Input.Kind.CATEGORY) {
                 json.put("kind", "category").put("levels", Json.texts(input.levels()));
-                typical.add(frequent(input, rows.column(input.name())));
+                Set<String> levels = new HashSet<>(input.levels());
+                typical.add(FrequentLevel.of(rows.column(input.name()), levels::contains)
+                        .map(level -> (Json) Json.of(level))
+                        .orElse(Json.NULL));
             } else {
                 json.put("kind", "number");
                 typical.add(median(rows.column(input.name()), json));
@@ -130,8 +131,8 @@ public final class WholeTrees {
                 .put("feature", integers(trees.feature()))
                 .put("left", integers(trees.left()))
                 .put("right", integers(trees.right()))
-                .put("threshold", encoded(trees.threshold()))
-                .put("values", encoded(trees.values()))
+                .put("threshold", PackedNumbers.of(trees.threshold()))
+                .put("values", PackedNumbers.of(trees.values()))
                 .put("missingLeft", missing.toString())
                 .put("zeroMissing", zero.toString())
                 .put("sets", sets.build())
@@ -147,13 +148,6 @@ public final class WholeTrees {
         return Json.numbers(Arrays.stream(values).asDoubleStream().toArray());
     }
 
-    /** Eight bytes each, big-endian, in the URL-safe alphabet of base64. */
-    private static String encoded(double[] values) {
-        ByteBuffer bytes = ByteBuffer.allocate(8 * values.length);
-        for (double v : values) bytes.putDouble(v);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array());
-    }
-
     private static Json median(Column column, Json.Builder range) {
         if (!(column instanceof NumericColumn numbers)) return Json.NULL;
         double[] known = Arrays.stream(numbers.values())
@@ -163,21 +157,5 @@ public final class WholeTrees {
         if (known.length == 0) return Json.NULL;
         range.put("min", known[0]).put("max", known[known.length - 1]);
         return Json.of(EcmaNumber.format(known[known.length / 2]));
-    }
-
-    private static Json frequent(Input input, Column column) {
-        Set<String> levels = new HashSet<>(input.levels());
-        TreeMap<String, Integer> counts = new TreeMap<>();
-        for (int i = 0; i < column.size(); i++) {
-            String text = column.text(i);
-            if (text != null && levels.contains(text)) counts.merge(text, 1, Integer::sum);
-        }
-        String best = null;
-        int most = 0;
-        for (var level : counts.entrySet()) {
-            if (level.getValue() > most) best = level.getKey();
-            most = Math.max(most, level.getValue());
-        }
-        return best == null ? Json.NULL : Json.of(best);
     }
 }

@@ -119,7 +119,7 @@ record Attribution(String of, String scale, double base, double[] rows, double[]
                     (int) feature.number("rankLow"),
                     (int) feature.number("rankHigh"),
                     feature.optionalText("partner").orElse(""),
-                    numbers(feature.array("values")),
+                    PerformanceSection.numbers(feature.array("values")),
                     data,
                     texts));
         }
@@ -127,13 +127,9 @@ record Attribution(String of, String scale, double base, double[] rows, double[]
                 result.text("of"),
                 result.text("output"),
                 result.number("baseValue"),
-                numbers(result.array("rows")),
-                numbers(result.array("scores")),
+                PerformanceSection.numbers(result.array("rows")),
+                PerformanceSection.numbers(result.array("scores")),
                 features);
-    }
-
-    private static double[] numbers(List<Json> items) {
-        return items.stream().mapToDouble(n -> ((Json.Num) n).value()).toArray();
     }
 
     List<Feature> top(int most) {

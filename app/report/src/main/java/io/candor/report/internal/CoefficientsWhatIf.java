@@ -70,8 +70,8 @@ final class CoefficientsWhatIf {
     }
 
     /** Missing, the levels, unseen. */
-    private static String table(Json.Obj effect) {
-        return WhatIfModel.encoded(Stream.of("missing", "scores", "unseen")
+    private static Json table(Json.Obj effect) {
+        return WhatIfModel.packed(Stream.of("missing", "scores", "unseen")
                 .flatMapToDouble(part -> DoubleStream.of(PerformanceSection.numbers(effect.array(part))))
                 .toArray());
     }

@@ -63,7 +63,7 @@ final class ShapesWhatIf {
                 .put("name", name)
                 .put("inputs", Json.array(inputs))
                 .put("bins", Json.array(bins))
-                .put("scores", WhatIfModel.encoded(tables))
+                .put("scores", WhatIfModel.packed(tables))
                 .build();
     }
 

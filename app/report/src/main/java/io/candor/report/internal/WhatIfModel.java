@@ -2,10 +2,9 @@ package io.candor.report.internal;
 
 import io.candor.core.evidence.Evidence;
 import io.candor.core.json.Json;
+import io.candor.core.json.PackedNumbers;
 import io.candor.results.Results;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 
 /**
@@ -48,10 +47,12 @@ record WhatIfModel(
     }
 
     /** Cell by cell, outputs innermost. */
-    static String encoded(double[]... tables) {
-        ByteBuffer bytes = ByteBuffer.allocate(8 * tables.length * tables[0].length);
-        for (int cell = 0; cell < tables[0].length; cell++) for (double[] table : tables) bytes.putDouble(table[cell]);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array());
+    static Json packed(double[]... tables) {
+        double[] all = new double[tables.length * tables[0].length];
+        for (int k = 0; k < tables.length; k++) {
+            for (int cell = 0; cell < tables[k].length; cell++) all[cell * tables.length + k] = tables[k][cell];
+        }
+        return PackedNumbers.of(all);
     }
 
     /** The rows that are explained in the report, with their values in the order of the inputs. */

@@ -1,7 +1,6 @@
 package io.candor.explain.serving;
 
 import io.candor.core.CandorException;
-import io.candor.core.data.CategoricalColumn;
 import io.candor.core.data.Column;
 import io.candor.core.data.NumericColumn;
 import io.candor.core.data.Table;
@@ -11,11 +10,11 @@ import io.candor.core.json.Json;
 import io.candor.core.math.ExactSum;
 import io.candor.core.model.Input;
 import io.candor.core.model.RowEncoder;
+import io.candor.explain.FrequentLevel;
 import io.candor.explain.RowExplainer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.concurrent.ForkJoinPool;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -38,7 +37,7 @@ public record Reference(String name, int rows, String digest, double[] score, do
     /**
      * @param inputs of the model
      * @param table rows with the model's inputs, of which all count
-     * @throws CandorException {@code CND-E021} without rows
+     * @throws CandorException {@code CND-E021} without rows, {@code CND-E028} if an input is infinite where the model adds it up
      */
     static Reference of(String name, RowExplainer explainer, List<Input> inputs, Table table, ForkJoinPool pool) {
         if (table.rows() == 0) {
@@ -63,6 +62,7 @@ public record Reference(String name, int rows, String digest, double[] score, do
             ExactSum sum = new ExactSum();
             for (double[] of : values) sum.add(of[v]);
             means[v] = sum.value() / table.rows();
+            if (!Double.isFinite(means[v])) throw infinite(name);
         }
         double[] score = explainer.base();
         for (int k = 0; k < outputs; k++) {
@@ -76,25 +76,21 @@ public record Reference(String name, int rows, String digest, double[] score, do
         return new Reference(name, table.rows(), TableDigest.of(table), score, means, typical);
     }
 
+    private static CandorException infinite(String name) {
+        return CandorException.user(
+                "CND-E028",
+                "rows of the reference '" + name + "' have values of infinite size",
+                "rows whose inputs are numbers, or missing",
+                "correct the data, or leave those rows out");
+    }
+
     private static String typical(Input input, Column column) {
         if (input.kind() == Input.Kind.NUMBER && column instanceof NumericColumn numbers) {
-            double[] known = Arrays.stream(numbers.values())
-                    .filter(v -> !Double.isNaN(v))
-                    .toArray();
+            double[] known =
+                    Arrays.stream(numbers.values()).filter(Double::isFinite).toArray();
             return known.length == 0 ? "" : shown(ExactSum.of(known) / known.length);
         }
-        TreeMap<String, Integer> counts = new TreeMap<>();
-        for (int i = 0; i < column.size(); i++) {
-            String text = column instanceof CategoricalColumn c && c.isMissing(i) ? null : column.text(i);
-            if (text != null) counts.merge(text, 1, Integer::sum);
-        }
-        String most = "";
-        int count = 0;
-        for (var level : counts.entrySet()) {
-            if (level.getValue() > count) most = level.getKey();
-            count = Math.max(count, level.getValue());
-        }
-        return most;
+        return FrequentLevel.of(column, text -> true).orElse("");
     }
 
     /** A number as people write it: four digits at most after the point, and no more than four that count. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.candor.core.CandorException;
 import io.candor.core.data.CategoricalColumn;
+import io.candor.core.data.Column;
 import io.candor.core.data.NumericColumn;
 import io.candor.core.data.Table;
 import io.candor.core.json.Json;
@@ -14,6 +15,7 @@ import io.candor.core.model.LinearModel;
 import io.candor.core.model.Link;
 import io.candor.core.model.Scores;
 import io.candor.core.model.Task;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -165,6 +167,17 @@ class ServedExplainerTest {
                         ReasonRules.favouring("yes"),
                         ForkJoinPool.commonPool()),
                 "CND-E021");
+        List<Column> columns = new ArrayList<>(ROWS.columns());
+        columns.set(0, new NumericColumn("income", new double[] {1, Double.POSITIVE_INFINITY, 2, 3}));
+        refused(
+                () -> ServedExplainer.make(
+                        model(Task.BINARY),
+                        DIGEST,
+                        "rich",
+                        new Table(columns),
+                        ReasonRules.favouring("yes"),
+                        ForkJoinPool.commonPool()),
+                "CND-E028");
         Json.Obj kept = explainer(ReasonRules.favouring("yes")).toJson();
         refused(() -> ServedExplainer.of(model(Task.BINARY), "1".repeat(64), kept), "CND-E026");
         refused(
