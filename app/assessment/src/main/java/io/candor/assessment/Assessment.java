@@ -1,5 +1,6 @@
 package io.candor.assessment;
 
+import io.candor.core.CandorException;
 import io.candor.core.evidence.Evidence;
 import io.candor.core.evidence.Subject;
 import io.candor.core.json.Json;
@@ -178,7 +179,11 @@ public final class Assessment {
         features.retainAll(understanding.inputs());
         if (features.isEmpty()) features.addAll(understanding.inputs());
         List<String> first = features.subList(0, Math.min(config.effects(), features.size()));
-        evidence.addAll(understanding.effects(plan.test(), first, config.sampledRows() > 0 ? 1 : 0, pool));
+        try {
+            evidence.addAll(understanding.effects(plan.test(), first, config.sampledRows() > 0, pool));
+        } catch (CandorException e) { // it answers for the data's rows, and these are made up
+            notes.add("no effects of single features: " + e.getMessage());
+        }
     }
 
     private void protect() {

@@ -8,8 +8,10 @@ import io.candor.core.model.Additive;
 import io.candor.core.model.AdditiveModel;
 import io.candor.core.model.Input;
 import io.candor.core.model.Model;
+import io.candor.core.model.Scores;
 import io.candor.core.model.Task;
 import io.candor.core.model.ThresholdDecider;
+import io.candor.core.model.TreeEnsemble;
 import io.candor.core.random.RandomStreams;
 import io.candor.evaluation.BinaryEvaluation;
 import io.candor.evaluation.MulticlassEvaluation;
@@ -31,7 +33,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What understand says of a model on some rows: performance, explanations, fairness, each as evidence. */
 public final class Understanding {
-    private static final int EFFECT_ROWS = 2000;
+    private static final int EFFECT_ROWS = 2000; // of trees, which are quick
+    private static final int FEW_EFFECT_ROWS = 300; // each is asked about some hundred times, perhaps over a network
 
     private final AssessedModel model;
     private final long seed;
@@ -125,18 +128,22 @@ public final class Understanding {
     }
 
     /**
-     * Effects of the features that matter most, of a model that does not say itself what it does with them.
+     * Effects of some features, of a model that does not say itself what it does with them; none of a model that can't be asked, or
+     * gives classes only.
      *
-     * @param curves single rows that are drawn, too
+     * @param single whether curves of single rows are told, too
+     * @throws io.candor.core.CandorException what {@link ExplainingAnyModel#global} throws, where the model fails on rows that are made up
      */
-    public List<Evidence> effects(DataSource.Part part, List<String> features, int curves, ForkJoinPool pool) {
-        Optional<Model> opened = model.model().filter(m -> !(m instanceof Additive));
+    public List<Evidence> effects(DataSource.Part part, List<String> features, boolean single, ForkJoinPool pool) {
+        Optional<Model> opened = model.model()
+                .filter(m -> !(m instanceof Additive) && m.answersAnyRow() && m.scale() != Scores.Scale.LABEL);
         if (opened.isEmpty() || features.isEmpty()) return List.of();
         ExplainingAnyModel any = new ExplainingAnyModel(opened.get(), model.subject(), false, seed, pool);
-        Table drawn = part.table().select(any.drawn(part.table().rows(), EFFECT_ROWS, "explain.effects"));
+        int most = opened.get() instanceof TreeEnsemble ? EFFECT_ROWS : FEW_EFFECT_ROWS;
+        Table drawn = part.table().select(any.drawn(part.table().rows(), most, "explain.effects"));
         Subject data = part.subject();
         return List.of(
-                any.global(curves > 0 ? "ice" : "pdp", drawn, data, features, Optional.empty()),
+                any.global(single ? "ice" : "pdp", drawn, data, features, Optional.empty()),
                 any.global("ale", drawn, data, features, Optional.empty()));
     }
 

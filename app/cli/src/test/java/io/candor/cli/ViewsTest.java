@@ -27,11 +27,12 @@ class ViewsTest {
     }
 
     private Path run(String explain) throws IOException {
+        return run("{algorithm: xgboost, settings: {rounds: 20}}", explain);
+    }
+
+    private Path run(String model, String explain) throws IOException {
         Path config = folder.resolve("candor.yaml");
-        Files.writeString(
-                config,
-                "version: 1\ndata: {path: d.csv, label: approved}\n"
-                        + "model: {algorithm: xgboost, settings: {rounds: 20}}\n" + explain);
+        Files.writeString(config, "version: 1\ndata: {path: d.csv, label: approved}\nmodel: " + model + "\n" + explain);
         Path out = folder.resolve("out");
         Candor.quiet("run", "--config", config, "--store", folder.resolve("store"), "--out", out)
                 .done();
@@ -76,6 +77,24 @@ class ViewsTest {
                 .extracting(e -> e.text("method"))
                 .containsExactly("pdp", "ale");
         assertThat(evidence(results, "explain.effects").get(0).toString()).doesNotContain("curves");
+    }
+
+    /** Effects ask about rows that are made up, which a file of predictions does not have. */
+    @Test
+    void aFileOfPredictionsIsAssessedWithoutWhatOnlyAModelCanSay() throws IOException {
+        data = Data.loans(folder.resolve("d.csv"), Data.with("id", i -> "r" + i));
+        StringBuilder csv = new StringBuilder("id,prediction,score\n");
+        List<String> lines = Files.readAllLines(data);
+        for (int i = 1; i < lines.size(); i++) {
+            boolean old = Integer.parseInt(lines.get(i).split(",")[1]) > 45;
+            csv.append("r").append(i).append(old ? ",yes,0.75\n" : ",no,0.25\n");
+        }
+        Files.writeString(folder.resolve("p.csv"), csv);
+        Path results = run("{path: p.csv}", "");
+        assertThat(evidence(results, "evaluation.performance")).isNotEmpty();
+        assertThat(evidence(results, "explain.error-tree")).hasSize(1);
+        assertThat(evidence(results, "explain.effects")).isEmpty();
+        assertThat(evidence(results, "explain.attributions")).isEmpty();
     }
 
     @Test

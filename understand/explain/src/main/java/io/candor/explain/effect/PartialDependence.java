@@ -17,6 +17,8 @@ import java.util.Arrays;
 public record PartialDependence(BlackBox model, int points) {
     public static final int POINTS = 20;
 
+    private static final long MOST_NUMBERS = 8_000_000; // scores that are held at once: 64 MB
+
     public PartialDependence {
         if (points < 2) throw new IllegalArgumentException("two points are the least");
     }
@@ -39,9 +41,14 @@ public record PartialDependence(BlackBox model, int points) {
         double[][][] single = new double[kept][outputs][grid.count()];
         int[] same = new int[n];
         Arrays.setAll(same, i -> i);
-        double[][] all = variation.scores(input, grid.rows(), same);
+        int together = (int) Math.max(1, MOST_NUMBERS / Math.max(1, (long) n * outputs));
+        double[][] all = new double[0][];
         for (int g = 0; g < grid.count(); g++) {
-            double[] scores = all[g];
+            if (g % together == 0) {
+                int end = Math.min(grid.count(), g + together);
+                all = variation.scores(input, Arrays.copyOfRange(grid.rows(), g, end), same);
+            }
+            double[] scores = all[g % together];
             for (int k = 0; k < outputs; k++) {
                 Moments moments = new Moments();
                 for (int i = 0; i < n; i++) moments.add(scores[i * outputs + k]);
