@@ -10,6 +10,7 @@ import io.candor.core.model.Model;
 import io.candor.core.model.ModelReader;
 import io.candor.core.model.Task;
 import io.candor.core.model.ThresholdDecider;
+import io.candor.io.internal.DeciderJson;
 import io.candor.io.internal.MlflowDescriptor;
 import io.candor.io.internal.ModelContent;
 import io.candor.io.internal.SourceFile;
@@ -118,11 +119,7 @@ public final class ModelFolder implements ModelReader {
             if (model.task() == Task.BINARY) throw new IllegalArgumentException("decider.json is missing");
             return new ThresholdDecider(0.5);
         }
-        Json.Obj json = (Json.Obj) JsonText.read(file);
-        if (!json.text("kind").equals("threshold")) {
-            throw new IllegalArgumentException("unknown decider '" + json.text("kind") + "'");
-        }
-        return new ThresholdDecider(json.number("threshold"));
+        return DeciderJson.read((Json.Obj) JsonText.read(file));
     }
 
     static CandorException noModel(Path path) {

@@ -40,7 +40,7 @@ final class Rules {
                 .resideInAPackage(Room.CORE.packages())
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage("", "java..", "org.jspecify..", Room.CORE.packages());
+                .resideInAnyPackage("", "java..", "javax.crypto..", "org.jspecify..", Room.CORE.packages());
     }
 
     static ArchRule directions(Room room) {
