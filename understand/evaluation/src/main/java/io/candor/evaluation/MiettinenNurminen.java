@@ -17,13 +17,13 @@ public final class MiettinenNurminen {
     private final double n2;
 
     /**
-     * @param x1 successes of the first group, 0 to n1
-     * @param n1 at least 1
+     * @param x1 successes of the first group, 0 to n1; of weighted rows, effective counts need not be whole
+     * @param n1 above 0
      * @param x2 successes of the second group, 0 to n2
-     * @param n2 at least 1
+     * @param n2 above 0
      */
-    public MiettinenNurminen(long x1, long n1, long x2, long n2) {
-        if (n1 < 1 || n2 < 1 || x1 < 0 || x2 < 0 || x1 > n1 || x2 > n2) {
+    public MiettinenNurminen(double x1, double n1, double x2, double n2) {
+        if (!(n1 > 0 && n2 > 0) || x1 < 0 || x2 < 0 || x1 > n1 || x2 > n2) {
             throw new IllegalArgumentException("not two rates: " + x1 + "/" + n1 + ", " + x2 + "/" + n2);
         }
         this.x1 = x1;

@@ -3,6 +3,7 @@ package io.candor.fairness.internal;
 import io.candor.core.evidence.Estimate;
 import io.candor.evaluation.Bounds;
 import io.candor.evaluation.Intervals;
+import io.candor.evaluation.StudentizedRange;
 import io.candor.fairness.Disparity;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,9 +14,9 @@ import java.util.Map;
  * distance to overall, smallest ratio to overall (inverted above 1).
  *
  * <p>Intervals: with two groups, the interval of their difference or ratio, folded. With more, all pairs are bounded
- * together (Bonferroni), and the maximum of the differences lies between the maximum of the lower and the maximum of the
- * upper bounds; likewise the minimum of the ratios. That is valid whichever groups turn out to be the extremes, where the
- * interval of the observed extreme pair alone would not be.
+ * together at the level of the studentised range (Tukey-Kramer, see {@link StudentizedRange}), and the maximum of the differences lies between the maximum of
+ * the lower and the maximum of the upper bounds; likewise the minimum of the ratios. That is valid whichever groups turn out to be
+ * the extremes, where the interval of the observed extreme pair alone would not be.
  */
 public final class Comparison {
     /** Stands for the whole where a disparity is to overall. */
@@ -62,7 +63,7 @@ public final class Comparison {
         double value = samples.get(highest).value() - samples.get(lowest).value();
         double low = 0;
         double high = 0;
-        double alpha = Intervals.ALPHA / (pairs() * families);
+        double alpha = level(families);
         for (int a = 1; a < samples.size(); a++) {
             for (int b = 0; b < a; b++) {
                 Bounds bounds = larger(a, b).minus(smaller(a, b), alpha).absolute();
@@ -70,7 +71,7 @@ public final class Comparison {
                 high = Math.max(high, bounds.high());
             }
         }
-        String name = named(samples.get(0).names().difference(), pairs() * families);
+        String name = ofPairs(samples.get(0).names().difference(), families);
         return between(estimate(value, new Bounds(low, high), name));
     }
 
@@ -80,7 +81,7 @@ public final class Comparison {
         double value = samples.get(lowest).value() / samples.get(highest).value();
         double low = 1;
         double high = 1;
-        double alpha = Intervals.ALPHA / (pairs() * families);
+        double alpha = level(families);
         for (int a = 1; a < samples.size(); a++) {
             for (int b = 0; b < a; b++) {
                 Bounds bounds = smaller(a, b).over(larger(a, b), alpha).belowOne();
@@ -88,7 +89,7 @@ public final class Comparison {
                 high = Math.min(high, bounds.high());
             }
         }
-        String name = named(samples.get(0).names().ratio(), pairs() * families);
+        String name = ofPairs(samples.get(0).names().ratio(), families);
         return between(estimate(value, new Bounds(low, high), name));
     }
 
@@ -156,8 +157,15 @@ public final class Comparison {
         return larger(a, b) == samples.get(a) ? samples.get(b) : samples.get(a);
     }
 
-    private int pairs() {
-        return samples.size() * (samples.size() - 1) / 2;
+    /** The level of one pair. */
+    private double level(int families) {
+        return StudentizedRange.pairLevel(samples.size(), Intervals.ALPHA / families);
+    }
+
+    private String ofPairs(String method, int families) {
+        int k = samples.size();
+        String several = k == 2 ? method : method + ", studentised range over " + k + " groups";
+        return families == 1 ? several : several + ", Bonferroni over " + families;
     }
 
     /** Two groups that make up the whole are as far from it as from each other: one comparison, not two. */
