@@ -8,7 +8,7 @@ import org.hipparchus.distribution.continuous.NormalDistribution;
  * 1984). Narrower than Bonferroni over all pairs, the more so the more groups.
  */
 public final class StudentizedRange {
-    private static final int NODES = 256;
+    private static final int NODES = 96;
     private static final double REACH = 8.5; // beyond it the density is below 1e-16
     private static final NormalDistribution NORMAL = new NormalDistribution();
 
@@ -36,11 +36,27 @@ public final class StudentizedRange {
         if (k == 2) return alpha;
         double low = Intervals.z(alpha); // of one pair alone
         double high = Intervals.z(alpha / (k * (k - 1) / 2.0)); // Bonferroni
-        for (int i = 0; i < 60 && high - low > 1e-12; i++) {
-            double middle = (low + high) / 2;
-            if (probability(middle * StrictMath.sqrt(2), k) < 1 - alpha) low = middle;
-            else high = middle;
+        double below = excess(low, k, alpha);
+        double above = excess(high, k, alpha);
+        for (int i = 0; i < 30 && Math.abs(high - low) > 1e-12 && above != 0; i++) { // regula falsi, Illinois
+            double z = high - above * (high - low) / (above - below);
+            double at = excess(z, k, alpha);
+            if (at > 0 == above > 0) {
+                high = z;
+                above = at;
+                below /= 2;
+            } else {
+                low = high;
+                below = above;
+                high = z;
+                above = at;
+            }
+            if (Math.abs(at) < 1e-14) break;
         }
         return 2 * NORMAL.cumulativeProbability(-high);
+    }
+
+    private static double excess(double z, int k, double alpha) {
+        return probability(z * StrictMath.sqrt(2), k) - (1 - alpha);
     }
 }

@@ -108,6 +108,22 @@ public record FairnessAssessment(
                 Collections.unmodifiableMap(features));
     }
 
+    /**
+     * One gap over all rows.
+     *
+     * @param feature a column, or several joined by {@code " & "}
+     * @param name {@code difference}, {@code ratio}, {@code difference_to_overall} or {@code ratio_to_overall}
+     * @throws IllegalArgumentException if there is none of this feature, metric or name
+     */
+    public Disparity disparity(String feature, String metric, String name) {
+        Feature found = features.get(feature);
+        Stratum all = found == null ? null : found.strata().get("all");
+        Map<String, Disparity> named = all == null ? null : all.disparities().get(metric);
+        Disparity disparity = named == null ? null : named.get(name);
+        if (disparity != null) return disparity;
+        throw new IllegalArgumentException("no " + name + " of " + metric + " by " + feature);
+    }
+
     /** Evidence {@code fairness.assessment} v1. */
     public Evidence evidence(List<Subject> subjects) {
         return FairnessEvidence.of(this, subjects);

@@ -17,7 +17,7 @@ import io.candor.fairness.Tally.Sums;
  * @param among all of them
  * @param missing why the rate does not exist when there are none
  */
-record RateSample(Sums of, Sums among, String missing) implements Sample {
+public record RateSample(Sums of, Sums among, String missing) implements Sample {
     private static final Names NAMES = new Names("Miettinen-Nurminen", "Miettinen-Nurminen");
     private static final String EFFECTIVE = ", of effective counts";
     private static final Names WEIGHTED = new Names(NAMES.difference() + EFFECTIVE, NAMES.ratio() + EFFECTIVE);
