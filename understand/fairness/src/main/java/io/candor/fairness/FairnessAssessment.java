@@ -175,7 +175,7 @@ public record FairnessAssessment(
         for (String measure : measures.names()) {
             Map<String, Sample> samples = new LinkedHashMap<>();
             known.forEach((label, group) -> samples.put(label, group.sample(measure)));
-            Comparison comparison = new Comparison(samples, whole.sample(measure), whollyKnown);
+            Comparison comparison = measures.compare(samples, whole.sample(measure), whollyKnown);
             comparisons.put(measure, comparison);
             Map<String, Disparity> named = new LinkedHashMap<>();
             named.put("difference", comparison.difference(1));

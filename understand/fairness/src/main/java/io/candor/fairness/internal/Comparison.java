@@ -3,7 +3,6 @@ package io.candor.fairness.internal;
 import io.candor.core.evidence.Estimate;
 import io.candor.evaluation.Bounds;
 import io.candor.evaluation.Intervals;
-import io.candor.evaluation.StudentizedRange;
 import io.candor.fairness.Disparity;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +13,7 @@ import java.util.Map;
  * distance to overall, smallest ratio to overall (inverted above 1).
  *
  * <p>Intervals: with two groups, the interval of their difference or ratio, folded. With more, all pairs are bounded
- * together at the level of the studentised range (Tukey-Kramer, see {@link StudentizedRange}), and the maximum of the differences lies between the maximum of
+ * together at the level of the studentised range (Tukey-Kramer, see {@link io.candor.evaluation.StudentizedRange}), and the maximum of the differences lies between the maximum of
  * the lower and the maximum of the upper bounds; likewise the minimum of the ratios. That is valid whichever groups turn out to be
  * the extremes, where the interval of the observed extreme pair alone would not be.
  */
@@ -25,6 +24,7 @@ public final class Comparison {
     private final List<String> labels = new ArrayList<>();
     private final List<Sample> samples = new ArrayList<>();
     private final List<String> leftOut = new ArrayList<>();
+    private final PairLevels levels;
     private final Sample whole;
     private final boolean partition;
     private final int lowest;
@@ -37,6 +37,11 @@ public final class Comparison {
      * @param partition whether the groups make up the whole
      */
     public Comparison(Map<String, Sample> groups, Sample whole, boolean partition) {
+        this(groups, whole, partition, new PairLevels());
+    }
+
+    Comparison(Map<String, Sample> groups, Sample whole, boolean partition, PairLevels levels) {
+        this.levels = levels;
         this.whole = whole;
         this.partition = partition;
         groups.forEach((label, sample) -> {
@@ -159,7 +164,7 @@ public final class Comparison {
 
     /** The level of one pair. */
     private double level(int families) {
-        return StudentizedRange.pairLevel(samples.size(), Intervals.ALPHA / families);
+        return levels.of(samples.size(), Intervals.ALPHA / families);
     }
 
     private String ofPairs(String method, int families) {

@@ -18,11 +18,12 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** All metrics of a plan over some predictions; those of one column of weights are taken in one pass. */
+/** All metrics of a plan over some predictions; those of one column of weights are taken in one pass. Comparisons are for one thread. */
 public final class Measures {
     private final Predictions predictions;
     private final List<String> names;
     private final List<Pass> passes;
+    private final PairLevels levels = new PairLevels();
 
     /** Metrics whose rows have the same weights. */
     private record Pass(double @Nullable [] weights, List<Measure> measures) {}
@@ -84,6 +85,11 @@ public final class Measures {
                     enough.put(name, sample.n() < least && sample.defined() ? new TooFew(sample, least) : sample));
             return new Taken(rows, positives, enough);
         }
+    }
+
+    /** One metric across known groups. */
+    public Comparison compare(Map<String, Sample> groups, Sample whole, boolean partition) {
+        return new Comparison(groups, whole, partition, levels);
     }
 
     /** @param rows ascending */
