@@ -44,7 +44,7 @@ record Limits(double[] positives, double[] negatives, List<Rate> rates, List<Bou
                 continue;
             }
             boolean each = bound.where().equals(CellBound.EACH);
-            if (!each && !names.contains(bound.where())) throw noGroup(bound.where(), names);
+            if (!each && !names.contains(bound.where())) throw Refusals.noGroup(bound.where(), names);
             for (int g = 0; g < names.size(); g++) {
                 if (each || names.get(g).equals(bound.where())) {
                     add(bounds, bound, g, names.get(g), positives[g], negatives[g]);
@@ -67,13 +67,6 @@ record Limits(double[] positives, double[] negatives, List<Rate> rates, List<Bou
             Affine form = f.numerator().minus(f.denominator(), bound.most());
             bounds.add(new Bound(group, zero.minus(form, scale)));
         }
-    }
-
-    static RuntimeException noGroup(String name, List<String> names) {
-        return Refusals.badPlan(
-                "there is no group '" + name + "'",
-                "the name of one of " + names.size() + " groups",
-                io.candor.core.Suggestions.remedy(name, names));
     }
 
     static double sum(double[] values) {

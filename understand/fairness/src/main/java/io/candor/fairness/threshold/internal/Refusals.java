@@ -1,6 +1,8 @@
 package io.candor.fairness.threshold.internal;
 
 import io.candor.core.CandorException;
+import io.candor.core.Suggestions;
+import java.util.List;
 
 /** Why thresholds are not fitted. */
 public final class Refusals {
@@ -41,6 +43,13 @@ public final class Refusals {
                 "no " + how + " meets all parities and bounds",
                 "bounds that can be met together",
                 "loosen a bound or a tolerance");
+    }
+
+    public static CandorException noGroup(String name, List<String> names) {
+        return badPlan(
+                "there is no group '" + name + "'",
+                "the name of one of " + names.size() + " groups",
+                Suggestions.remedy(name, names));
     }
 
     public static CandorException badPlan(String problem, String expected, String remedy) {

@@ -113,7 +113,7 @@ public final class ThresholdSearch {
             return new GroupDecider.Otherwise(ThresholdPlan.OVERALL, single(plan.objective()));
         }
         int at = names.indexOf(plan.otherwise());
-        if (at < 0) throw Limits.noGroup(plan.otherwise(), names);
+        if (at < 0) throw Refusals.noGroup(plan.otherwise(), names);
         return new GroupDecider.Otherwise(plan.otherwise(), ruled.get(at).rule());
     }
 
