@@ -3,6 +3,7 @@ package io.candor.io.internal;
 import io.candor.core.json.Json;
 import io.candor.core.model.Decider;
 import io.candor.core.model.DrawDecider;
+import io.candor.core.model.GroupDecider;
 import io.candor.core.model.RowDraws;
 import io.candor.core.model.ThresholdDecider;
 
@@ -15,6 +16,7 @@ public final class DeciderJson {
         return switch (json.text("kind")) {
             case "threshold" -> new ThresholdDecider(json.number("threshold"));
             case "draw" -> new DrawDecider(RowDraws.fromJson(json.object("draws")));
+            case "groups" -> GroupDecider.fromJson(json);
             default -> throw new IllegalArgumentException("unknown decider '" + json.text("kind") + "'");
         };
     }
