@@ -2,6 +2,9 @@ package io.candor.evaluation;
 
 import io.candor.core.evidence.Estimate;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The area under the ROC curve and its variance (DeLong et al. 1988) in O(n log n) by ranks (Sun &amp; Xu 2014): a row's
@@ -18,38 +21,108 @@ public final class DeLong {
 
     private final int[] labels;
     private final double[] scores;
-    private final double[] positives;
-    private final double[] negatives;
+    private final double @Nullable [] weights;
+    private final Side positives;
+    private final Side negatives;
     private final double auc;
     private final double variance;
+
+    /**
+     * The rows of one class by ascending score.
+     *
+     * @param below weight of the rows before each position, and of all at the end; null if each row weighs 1
+     */
+    private record Side(double[] scores, double @Nullable [] below) {
+        static Side of(int label, int[] labels, double[] scores, double @Nullable [] weights) {
+            int[] rows = IntStream.range(0, labels.length)
+                    .filter(i -> labels[i] == label)
+                    .toArray();
+            double[] own = new double[rows.length];
+            for (int i = 0; i < rows.length; i++) own[i] = scores[rows[i]] + 0.0; // -0.0 sorts before 0.0 but equals it
+            if (weights == null) {
+                Arrays.sort(own);
+                return new Side(own, null);
+            }
+            double[] unsorted = own.clone();
+            int[] order = IntStream.range(0, rows.length)
+                    .boxed()
+                    .sorted(Comparator.comparingDouble((Integer i) -> unsorted[i])
+                            .thenComparing(i -> i))
+                    .mapToInt(i -> i)
+                    .toArray();
+            double[] below = new double[rows.length + 1];
+            for (int i = 0; i < rows.length; i++) {
+                own[i] = unsorted[order[i]];
+                below[i + 1] = below[i] + weights[rows[order[i]]];
+            }
+            return new Side(own, below);
+        }
+
+        int size() {
+            return scores.length;
+        }
+
+        double before(int position) {
+            return below == null ? position : below[position];
+        }
+
+        double total() {
+            return before(scores.length);
+        }
+
+        double weight(int position) {
+            return below == null ? 1 : below[position + 1] - below[position];
+        }
+
+        /** The weight of lower scores, plus half of that of equal ones, as a share of all. */
+        double shareBelow(double score) {
+            return twiceBelow(score) / (2.0 * total());
+        }
+
+        double twiceBelow(double score) {
+            return before(firstNotBelow(scores, score)) + before(firstAbove(scores, score));
+        }
+
+        /** What its placements among the others add to the variance. */
+        Moments placements(Side others) {
+            Moments placements = new Moments();
+            for (int i = 0; i < scores.length; i++) {
+                if (below == null) placements.add(others.shareBelow(scores[i]));
+                else placements.add(others.shareBelow(scores[i]), weight(i));
+            }
+            return placements;
+        }
+    }
 
     /**
      * @param labels 0 or 1
      * @param scores any finite numbers, higher means more positive
      */
     public DeLong(int[] labels, double[] scores) {
+        this(labels, scores, null);
+    }
+
+    /**
+     * Rows that count more than once: pairs weigh the product of their weights, and the variance is that of weighted means of placements.
+     *
+     * @param weights above 0; null if each row weighs 1
+     */
+    public DeLong(int[] labels, double[] scores, double @Nullable [] weights) {
         this.labels = labels;
         this.scores = scores;
-        int positive = 0;
-        for (int label : labels) positive += label;
-        positives = new double[positive];
-        negatives = new double[labels.length - positive];
-        int p = 0;
-        int q = 0;
-        for (int i = 0; i < labels.length; i++) {
-            double score = scores[i] + 0.0; // -0.0 sorts before 0.0 but equals it
-            if (labels[i] == 1) positives[p++] = score;
-            else negatives[q++] = score;
-        }
-        Arrays.sort(positives);
-        Arrays.sort(negatives);
+        this.weights = weights;
+        positives = Side.of(1, labels, scores, weights);
+        negatives = Side.of(0, labels, scores, weights);
         auc = defined() ? area() : Double.NaN;
-        variance = spread(positives, negatives) / positives.length + spread(negatives, positives) / negatives.length;
+        variance = defined()
+                ? positives.placements(negatives).squaredError()
+                        + negatives.placements(positives).squaredError()
+                : Double.NaN;
     }
 
     /** Whether both classes are there. */
     public boolean defined() {
-        return positives.length > 0 && negatives.length > 0;
+        return positives.size() > 0 && negatives.size() > 0;
     }
 
     /** The area; NaN with one class only. */
@@ -70,7 +143,7 @@ public final class DeLong {
     /** The area with its 95 % interval. */
     public Estimate estimate() {
         if (!defined()) {
-            return Estimate.undefined(positives.length == 0 ? "no positives" : "no negatives", labels.length);
+            return Estimate.undefined(positives.size() == 0 ? "no positives" : "no negatives", labels.length);
         }
         return bounds(Intervals.ALPHA).around(auc, labels.length, varianceKnown() ? NAME : FALLBACK);
     }
@@ -78,7 +151,7 @@ public final class DeLong {
     /** The interval at 1 − alpha. */
     public Bounds bounds(double alpha) {
         if (!varianceKnown()) {
-            int pairs = Math.min(positives.length, negatives.length);
+            double pairs = Math.min(effective(positives), effective(negatives));
             return Intervals.wilson(auc * pairs, pairs, alpha);
         }
         double logit = StrictMath.log(auc / (1 - auc));
@@ -94,31 +167,27 @@ public final class DeLong {
         double[] influence = new double[labels.length];
         for (int i = 0; i < labels.length; i++) {
             boolean positive = labels[i] == 1;
-            double[] own = positive ? positives : negatives;
-            double[] others = positive ? negatives : positives;
-            double below = twiceBelow(others, scores[i] + 0.0) / (2.0 * others.length);
+            Side own = positive ? positives : negatives;
+            double below = (positive ? negatives : positives).shareBelow(scores[i] + 0.0);
             double placement = positive ? below : 1 - below;
-            influence[i] = (placement - auc) / own.length;
+            double weight = weights == null ? 1 : weights[i];
+            influence[i] = weight * (placement - auc) / own.total();
         }
         return influence;
     }
 
     private double area() {
-        long twice = 0;
-        for (double score : positives) twice += twiceBelow(negatives, score);
-        return twice / 2.0 / positives.length / negatives.length;
+        double twice = 0;
+        for (int i = 0; i < positives.size(); i++)
+            twice += positives.weight(i) * negatives.twiceBelow(positives.scores()[i]);
+        return twice / 2.0 / positives.total() / negatives.total();
     }
 
-    /** Unbiased variance of the placements of one class. */
-    private static double spread(double[] own, double[] others) {
-        Moments placements = new Moments();
-        for (double score : own) placements.add(twiceBelow(others, score) / (2.0 * others.length));
-        return placements.variance();
-    }
-
-    /** Twice (how many are below, plus half of how many are equal). */
-    private static long twiceBelow(double[] sorted, double score) {
-        return (long) firstNotBelow(sorted, score) + firstAbove(sorted, score);
+    /** Kish's effective number of rows. */
+    private static double effective(Side own) {
+        double squares = 0;
+        for (int i = 0; i < own.size(); i++) squares += own.weight(i) * own.weight(i);
+        return own.total() * own.total() / squares;
     }
 
     private static int firstNotBelow(double[] sorted, double score) {

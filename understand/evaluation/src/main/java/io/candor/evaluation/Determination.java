@@ -2,6 +2,7 @@ package io.candor.evaluation;
 
 import io.candor.core.evidence.Estimate;
 import io.candor.core.math.ExactSum;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The coefficient of determination R² = 1 − Σ(y−ŷ)² / Σ(y−ȳ)², with a normal interval from its influence function (the
@@ -17,22 +18,38 @@ public final class Determination {
 
     /** Both of one length, finite. */
     public Determination(double[] labels, double[] predictions) {
+        this(labels, predictions, null);
+    }
+
+    /** @param weights above 0, one per row; null if each row weighs 1 */
+    public Determination(double[] labels, double[] predictions, double @Nullable [] weights) {
         n = labels.length;
-        double mean = ExactSum.of(labels) / n;
-        ExactSum residual = new ExactSum();
+        ExactSum sum = new ExactSum();
         ExactSum total = new ExactSum();
         for (int i = 0; i < n; i++) {
-            residual.add(square(labels[i] - predictions[i]));
-            total.add(square(labels[i] - mean));
+            sum.add(weight(weights, i) * labels[i]);
+            total.add(weight(weights, i));
         }
-        double spread = total.value();
+        double mean = sum.value() / total.value();
+        ExactSum residual = new ExactSum();
+        ExactSum around = new ExactSum();
+        for (int i = 0; i < n; i++) {
+            residual.add(weight(weights, i) * square(labels[i] - predictions[i]));
+            around.add(weight(weights, i) * square(labels[i] - mean));
+        }
+        double spread = around.value();
         defined = n > 1 && spread > 0;
         value = defined ? 1 - residual.value() / spread : Double.NaN;
         influence = new double[n];
         if (!defined) return;
         for (int i = 0; i < n; i++) {
-            influence[i] = ((1 - value) * square(labels[i] - mean) - square(labels[i] - predictions[i])) / spread;
+            double own = (1 - value) * square(labels[i] - mean) - square(labels[i] - predictions[i]);
+            influence[i] = weight(weights, i) * own / spread;
         }
+    }
+
+    private static double weight(double @Nullable [] weights, int row) {
+        return weights == null ? 1 : weights[row];
     }
 
     /** Whether the labels vary. */

@@ -58,24 +58,24 @@ public final class Intervals {
 
     /** Student's t interval of a mean; needs two values or more. */
     public static Bounds mean(Moments x, double alpha) {
-        double half = t(alpha, x.n() - 1.0) * StrictMath.sqrt(x.variance() / x.n());
+        double half = t(alpha, x.effective() - 1) * StrictMath.sqrt(x.squaredError());
         return new Bounds(x.mean() - half, x.mean() + half);
     }
 
     /** A mean with its t interval; without one for a single value. */
     public static Estimate mean(Moments x, String noRows) {
         if (x.n() == 0) return Estimate.undefined(noRows, 0);
-        if (x.n() == 1) return new Estimate.Point(x.mean(), 1);
+        if (x.effective() <= 1) return new Estimate.Point(x.mean(), 1);
         return mean(x, ALPHA).around(x.mean(), x.n(), "t");
     }
 
     /** Welch's interval (1947) of mean(a) − mean(b); each needs two values or more. */
     public static Bounds welch(Moments a, Moments b, double alpha) {
-        double va = a.variance() / a.n();
-        double vb = b.variance() / b.n();
+        double va = a.squaredError();
+        double vb = b.squaredError();
         double difference = a.mean() - b.mean();
         if (va + vb == 0) return new Bounds(difference, difference);
-        double half = t(alpha, welchDegrees(va, a.n(), vb, b.n())) * StrictMath.sqrt(va + vb);
+        double half = t(alpha, welchDegrees(va, a.effective(), vb, b.effective())) * StrictMath.sqrt(va + vb);
         return new Bounds(difference - half, difference + half);
     }
 
@@ -85,7 +85,7 @@ public final class Intervals {
      * @param va squared standard error of the first mean
      * @param vb squared standard error of the second mean
      */
-    public static double welchDegrees(double va, long na, double vb, long nb) {
+    public static double welchDegrees(double va, double na, double vb, double nb) {
         double total = va + vb;
         return total * total / (va * va / (na - 1) + vb * vb / (nb - 1));
     }

@@ -3,13 +3,14 @@ package io.candor.evaluation;
 /**
  * Score intervals for the difference and the ratio of two independent rates (Miettinen &amp; Nurminen 1985, eqs. 8-10, with
  * the N/(N−1) correction). A bound is where the score statistic, with both rates at their maximum likelihood under the
- * hypothesis, equals ±z; the statistic falls as the hypothesis rises, so bisection finds it. Valid at 0 and at n.
+ * hypothesis, equals ±z; the statistic falls as the hypothesis rises, so a bracket finds it. Valid at 0 and at n.
  *
  * <p>Deviation: the constrained likelihood of the difference is maximised by a bracketed Newton method instead of the
  * trigonometric solution of the cubic, which loses digits near 0 and 1.
  */
 public final class MiettinenNurminen {
-    private static final int HALVINGS = 44; // 6e-14 of the range
+    private static final int HALVINGS = 44;
+    private static final double TOLERANCE = 1e-13;
 
     private final double x1;
     private final double n1;
@@ -17,13 +18,13 @@ public final class MiettinenNurminen {
     private final double n2;
 
     /**
-     * @param x1 successes of the first group, 0 to n1
-     * @param n1 at least 1
+     * @param x1 successes of the first group, 0 to n1; of weighted rows, effective counts need not be whole
+     * @param n1 above 0
      * @param x2 successes of the second group, 0 to n2
-     * @param n2 at least 1
+     * @param n2 above 0
      */
-    public MiettinenNurminen(long x1, long n1, long x2, long n2) {
-        if (n1 < 1 || n2 < 1 || x1 < 0 || x2 < 0 || x1 > n1 || x2 > n2) {
+    public MiettinenNurminen(double x1, double n1, double x2, double n2) {
+        if (!(n1 > 0 && n2 > 0) || x1 < 0 || x2 < 0 || x1 > n1 || x2 > n2) {
             throw new IllegalArgumentException("not two rates: " + x1 + "/" + n1 + ", " + x2 + "/" + n2);
         }
         this.x1 = x1;
@@ -60,17 +61,31 @@ public final class MiettinenNurminen {
         double at(double hypothesis);
     }
 
-    /** Where a falling score passes the target. */
+    /** Where a falling score passes the target: the Illinois method, halving instead while an end's score is infinite or not known. */
     private static double crossing(double from, double to, double target, Score score) {
         double low = from;
         double high = to;
-        for (int i = 0; i < HALVINGS; i++) {
-            double middle = (low + high) / 2;
-            if (middle <= low || middle >= high) break;
-            if (score.at(middle) > target) low = middle;
-            else high = middle;
+        double above = Double.NaN; // score − target at the low end
+        double below = Double.NaN;
+        double last = Double.NaN;
+        for (int i = 0; i < 2 * HALVINGS && high - low > TOLERANCE; i++) {
+            double next = low + (high - low) * (above / (above - below));
+            if (!(next > low && next < high) || Double.isInfinite(above - below)) next = (low + high) / 2;
+            if (next <= low || next >= high || Math.abs(next - last) <= TOLERANCE / 8) break;
+            double at = score.at(next) - target;
+            if (at > 0) {
+                if (last == low) below /= 2; // the same end moved twice
+                low = next;
+                above = at;
+            } else {
+                if (last == high) above /= 2;
+                high = next;
+                below = at;
+            }
+            last = next;
+            if (at == 0) return next;
         }
-        return (low + high) / 2;
+        return Double.isNaN(last) ? (low + high) / 2 : last;
     }
 
     private double differenceScore(double delta) {

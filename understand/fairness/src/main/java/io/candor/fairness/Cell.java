@@ -3,6 +3,8 @@ package io.candor.fairness;
 import io.candor.evaluation.Confusion;
 import io.candor.evaluation.Losses;
 import io.candor.evaluation.Moments;
+import java.util.Arrays;
+import java.util.function.IntPredicate;
 
 /**
  * What is kept of the rows of one group: integer counts and exact sums, so that chunks or partitions merged in any order
@@ -15,16 +17,16 @@ public sealed interface Cell {
     /** Rows so far. */
     long n();
 
-    /** Label × decision counts; sums of score, log loss and squared error where there are scores. */
+    /** Label × decision tallies; sums of score, log loss and squared error where there are scores. */
     final class Binary implements Cell {
-        private final long[] counts = new long[4];
+        private final Tally[] tallies = {new Tally(), new Tally(), new Tally(), new Tally()};
         private final Moments score = new Moments();
         private final Moments logLoss = new Moments();
         private final Moments brier = new Moments();
 
         /** A row without a score. */
         public void add(int label, int decision) {
-            counts[2 * label + decision]++;
+            tallies[2 * label + decision].add();
         }
 
         public void add(int label, int decision, double p) {
@@ -34,10 +36,23 @@ public sealed interface Cell {
             brier.add(Losses.brier(label, p));
         }
 
+        /** A row that counts {@code weight} times, without a score. */
+        public void addWeighted(int label, int decision, double weight) {
+            tallies[2 * label + decision].add(weight);
+        }
+
+        /** A row that counts {@code weight} times. */
+        public void addWeighted(int label, int decision, double weight, double p) {
+            addWeighted(label, decision, weight);
+            score.add(p, weight);
+            logLoss.add(Losses.log(label, p), weight);
+            brier.add(Losses.brier(label, p), weight);
+        }
+
         @Override
         public void add(Cell other) {
             Binary b = (Binary) other;
-            for (int i = 0; i < 4; i++) counts[i] += b.counts[i];
+            for (int i = 0; i < 4; i++) tallies[i].add(b.tallies[i]);
             score.add(b.score);
             logLoss.add(b.logLoss);
             brier.add(b.brier);
@@ -45,11 +60,17 @@ public sealed interface Cell {
 
         @Override
         public long n() {
-            return counts[0] + counts[1] + counts[2] + counts[3];
+            return tallies[0].count() + tallies[1].count() + tallies[2].count() + tallies[3].count();
         }
 
+        /** Rows, whatever their weights. */
         public Confusion confusion() {
-            return new Confusion(counts[3], counts[1], counts[0], counts[2]);
+            return new Confusion(tallies[3].count(), tallies[1].count(), tallies[0].count(), tallies[2].count());
+        }
+
+        /** What fell into the cell of this label and decision. */
+        public Tally.Sums sums(int label, int decision) {
+            return tallies[2 * label + decision].sums();
         }
 
         public Moments score() {
@@ -65,18 +86,25 @@ public sealed interface Cell {
         }
     }
 
-    /** Label × decision counts of several classes; the sum of log losses where there are scores. */
+    /** Label × decision tallies of several classes; the sum of log losses where there are scores. */
     final class Multiclass implements Cell {
-        private final long[][] counts;
+        private final Tally[][] tallies;
         private final Moments logLoss = new Moments();
         private long n;
 
         public Multiclass(int classes) {
-            counts = new long[classes][classes];
+            tallies = new Tally[classes][classes];
+            for (Tally[] row : tallies) Arrays.setAll(row, j -> new Tally());
         }
 
         public void add(int label, int decision) {
-            counts[label][decision]++;
+            tallies[label][decision].add();
+            n++;
+        }
+
+        /** A row that counts {@code weight} times. */
+        public void addWeighted(int label, int decision, double weight) {
+            tallies[label][decision].add(weight);
             n++;
         }
 
@@ -85,11 +113,16 @@ public sealed interface Cell {
             logLoss.add(Losses.log(1, p));
         }
 
+        /** @param p the probability that was given to the label of a row that counts {@code weight} times */
+        public void addScore(double p, double weight) {
+            logLoss.add(Losses.log(1, p), weight);
+        }
+
         @Override
         public void add(Cell other) {
             Multiclass m = (Multiclass) other;
-            for (int i = 0; i < counts.length; i++)
-                for (int j = 0; j < counts.length; j++) counts[i][j] += m.counts[i][j];
+            for (int i = 0; i < tallies.length; i++)
+                for (int j = 0; j < tallies.length; j++) tallies[i][j].add(m.tallies[i][j]);
             n += m.n;
             logLoss.add(m.logLoss);
         }
@@ -99,23 +132,24 @@ public sealed interface Cell {
             return n;
         }
 
-        /** Rows whose decision is their label. */
-        public long right() {
-            long right = 0;
-            for (int k = 0; k < counts.length; k++) right += counts[k][k];
-            return right;
+        public int classes() {
+            return tallies.length;
         }
 
-        /** One class against the rest. */
-        public Confusion against(int k) {
-            long labelled = 0;
-            long decided = 0;
-            for (int j = 0; j < counts.length; j++) {
-                labelled += counts[k][j];
-                decided += counts[j][k];
-            }
-            long tp = counts[k][k];
-            return new Confusion(tp, decided - tp, n - labelled - decided + tp, labelled - tp);
+        /** What fell into the cells where both hold. */
+        public Tally.Sums sums(IntPredicate label, IntPredicate decision) {
+            Tally total = new Tally();
+            for (int i = 0; i < tallies.length; i++)
+                for (int j = 0; j < tallies.length; j++)
+                    if (label.test(i) && decision.test(j)) total.add(tallies[i][j]);
+            return total.sums();
+        }
+
+        /** Rows whose decision is their label. */
+        public Tally.Sums right() {
+            Tally right = new Tally();
+            for (int k = 0; k < tallies.length; k++) right.add(tallies[k][k]);
+            return right.sums();
         }
 
         public Moments logLoss() {
@@ -130,6 +164,16 @@ public sealed interface Cell {
         private final Moments error = new Moments();
         private final Moments absolute = new Moments();
         private final Moments square = new Moments();
+
+        /** A row that counts {@code weight} times. */
+        public void addWeighted(double y, double predicted, double weight) {
+            double e = predicted - y;
+            label.add(y, weight);
+            prediction.add(predicted, weight);
+            error.add(e, weight);
+            absolute.add(Math.abs(e), weight);
+            square.add(e * e, weight);
+        }
 
         public void add(double y, double predicted) {
             double e = predicted - y;

@@ -10,16 +10,14 @@ import io.candor.fairness.internal.Comparison;
 import io.candor.fairness.internal.Composites;
 import io.candor.fairness.internal.FairnessEvidence;
 import io.candor.fairness.internal.Grouping;
-import io.candor.fairness.internal.Measure;
+import io.candor.fairness.internal.Measures;
 import io.candor.fairness.internal.Sample;
-import io.candor.fairness.internal.Slice;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * Every metric in every group, and how far groups are apart. Immutable.
@@ -76,7 +74,7 @@ public record FairnessAssessment(
      * @param table the rows that were predicted, with the sensitive and control columns
      * @throws CandorException {@code CND-D003} no such column, {@code CND-F001} rows and predictions differ in number, {@code
      *     CND-F003} too many groups, {@code CND-F004} a date, {@code CND-F005} cut points of no number, {@code CND-F006}
-     *     ambiguous labels, {@code CND-F012} no rows
+     *     ambiguous labels, {@code CND-F012} no rows, {@code CND-F016} weights that can't be used, {@code CND-F017} weights for no metric
      */
     public static FairnessAssessment of(FairnessPlan plan, Table table, Predictions predictions) {
         if (table.rows() != predictions.rows()) {
@@ -90,18 +88,16 @@ public record FairnessAssessment(
             throw CandorException.user(
                     "CND-F012", "there are no rows to assess", "one row or more", "check the split and its filters");
         }
-        List<Measure> measures = Measure.of(predictions);
+        Measures measures = Measures.of(plan, table, predictions);
         Grouping controls = Grouping.ofControls(table, plan.controls(), plan);
-        Measured everything = measured(predictions, rowsWhere(new int[table.rows()], 0), measures);
+        Measures.Taken everything = measures.take(rowsWhere(new int[table.rows()], 0));
         Map<String, Feature> features = new LinkedHashMap<>();
         List<List<String>> asked = new ArrayList<>();
         for (String column : plan.sensitive()) asked.add(List.of(column));
         asked.addAll(plan.intersections());
         for (List<String> columns : asked) {
             Grouping grouping = Grouping.ofFeature(table, columns, plan);
-            features.put(
-                    String.join(" & ", columns),
-                    feature(plan, columns, grouping, controls, everything, predictions, measures));
+            features.put(String.join(" & ", columns), feature(plan, columns, grouping, controls, everything, measures));
         }
         return new FairnessAssessment(
                 plan,
@@ -110,6 +106,22 @@ public record FairnessAssessment(
                 Grouping.cutColumns(table, plan),
                 everything.estimates(),
                 Collections.unmodifiableMap(features));
+    }
+
+    /**
+     * One gap over all rows.
+     *
+     * @param feature a column, or several joined by {@code " & "}
+     * @param name {@code difference}, {@code ratio}, {@code difference_to_overall} or {@code ratio_to_overall}
+     * @throws IllegalArgumentException if there is none of this feature, metric or name
+     */
+    public Disparity disparity(String feature, String metric, String name) {
+        Feature found = features.get(feature);
+        Stratum all = found == null ? null : found.strata().get("all");
+        Map<String, Disparity> named = all == null ? null : all.disparities().get(metric);
+        Disparity disparity = named == null ? null : named.get(name);
+        if (disparity != null) return disparity;
+        throw new IllegalArgumentException("no " + name + " of " + metric + " by " + feature);
     }
 
     /** Evidence {@code fairness.assessment} v1. */
@@ -127,50 +139,50 @@ public record FairnessAssessment(
             List<String> columns,
             Grouping grouping,
             Grouping controls,
-            Measured everything,
-            Predictions predictions,
-            List<Measure> measures) {
+            Measures.Taken everything,
+            Measures measures) {
         Map<String, Stratum> strata = new LinkedHashMap<>();
-        strata.put("all", stratum(plan, grouping, everything, predictions, measures));
+        strata.put("all", stratum(plan, grouping, everything, measures));
         if (!plan.controls().isEmpty()) {
             for (int s = 0; s < controls.labels().size(); s++) {
-                Measured whole = measured(predictions, rowsWhere(controls.codes(), s), measures);
-                strata.put(controls.labels().get(s), stratum(plan, grouping, whole, predictions, measures));
+                Measures.Taken whole = measures.take(rowsWhere(controls.codes(), s));
+                strata.put(controls.labels().get(s), stratum(plan, grouping, whole, measures));
             }
         }
         long unknown = rowsWhere(grouping.codes(), grouping.unknown()).length;
         return new Feature(columns, unknown, Collections.unmodifiableMap(strata));
     }
 
-    private static Stratum stratum(
-            FairnessPlan plan, Grouping grouping, Measured whole, Predictions predictions, List<Measure> measures) {
-        Map<String, Measured> known = new LinkedHashMap<>();
+    private static Stratum stratum(FairnessPlan plan, Grouping grouping, Measures.Taken whole, Measures measures) {
+        Map<String, Measures.Taken> known = new LinkedHashMap<>();
         Map<String, Group> groups = new LinkedHashMap<>();
         List<String> small = new ArrayList<>();
+        int[][] partition = partition(grouping, whole.rows());
         for (int g = 0; g <= grouping.unknown(); g++) {
-            int[] members = membersOf(grouping.codes(), g, whole.rows());
+            int[] members = partition[g];
             if (members.length == 0) continue;
-            Measured group = measured(predictions, members, measures);
+            Measures.Taken group = measures.take(members);
             boolean isKnown = g < grouping.unknown();
             String label = isKnown ? grouping.labels().get(g) : Grouping.UNKNOWN;
+            if (isKnown) group = group.supported(plan.minSupport());
             groups.put(label, new Group(members.length, group.positives(), group.estimates()));
             if (isKnown) known.put(label, group);
             if (isKnown && members.length < plan.minGroup()) small.add(label);
         }
-        boolean partition = known.size() == groups.size();
+        boolean whollyKnown = known.size() == groups.size();
         Map<String, Comparison> comparisons = new LinkedHashMap<>();
         Map<String, Map<String, Disparity>> disparities = new LinkedHashMap<>();
-        for (Measure measure : measures) {
+        for (String measure : measures.names()) {
             Map<String, Sample> samples = new LinkedHashMap<>();
             known.forEach((label, group) -> samples.put(label, group.sample(measure)));
-            Comparison comparison = new Comparison(samples, whole.sample(measure), partition);
-            comparisons.put(measure.name(), comparison);
+            Comparison comparison = measures.compare(samples, whole.sample(measure), whollyKnown);
+            comparisons.put(measure, comparison);
             Map<String, Disparity> named = new LinkedHashMap<>();
             named.put("difference", comparison.difference(1));
             named.put("ratio", comparison.ratio(1));
             named.put("difference_to_overall", comparison.differenceToOverall());
             named.put("ratio_to_overall", comparison.ratioToOverall());
-            disparities.put(measure.name(), Collections.unmodifiableMap(named));
+            disparities.put(measure, Collections.unmodifiableMap(named));
         }
         return new Stratum(
                 whole.estimates(),
@@ -180,28 +192,6 @@ public record FairnessAssessment(
                 Collections.unmodifiableMap(Composites.of(comparisons)));
     }
 
-    /** A set of rows with every metric taken once. */
-    private record Measured(int[] rows, long positives, Map<String, Sample> samples) {
-        Sample sample(Measure measure) {
-            return Objects.requireNonNull(samples.get(measure.name()));
-        }
-
-        Map<String, Estimate> estimates() {
-            Map<String, Estimate> estimates = new LinkedHashMap<>();
-            samples.forEach((name, sample) -> estimates.put(name, sample.estimate()));
-            return Collections.unmodifiableMap(estimates);
-        }
-    }
-
-    private static Measured measured(Predictions predictions, int[] rows, List<Measure> measures) {
-        Cell cell = predictions.emptyCell();
-        for (int row : rows) predictions.addTo(cell, row);
-        Slice slice = new Slice(cell, rows);
-        Map<String, Sample> samples = new LinkedHashMap<>();
-        for (Measure m : measures) samples.put(m.name(), m.of().apply(slice));
-        return new Measured(rows, cell instanceof Cell.Binary b ? b.confusion().positives() : 0, samples);
-    }
-
     private static int[] rowsWhere(int[] codes, int code) {
         int[] rows = new int[codes.length];
         int n = 0;
@@ -209,10 +199,17 @@ public record FairnessAssessment(
         return Arrays.copyOf(rows, n);
     }
 
-    private static int[] membersOf(int[] codes, int code, int[] rows) {
-        int[] members = new int[rows.length];
-        int n = 0;
-        for (int row : rows) if (codes[row] == code) members[n++] = row;
-        return Arrays.copyOf(members, n);
+    /** The rows of each group, ascending; those of unknown groups last. */
+    private static int[][] partition(Grouping grouping, int[] rows) {
+        int[] sizes = new int[grouping.unknown() + 1];
+        for (int row : rows) sizes[grouping.codes()[row]]++;
+        int[][] members = new int[sizes.length][];
+        for (int g = 0; g < sizes.length; g++) members[g] = new int[sizes[g]];
+        int[] filled = new int[sizes.length];
+        for (int row : rows) {
+            int g = grouping.codes()[row];
+            members[g][filled[g]++] = row;
+        }
+        return members;
     }
 }

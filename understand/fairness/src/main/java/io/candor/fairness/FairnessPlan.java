@@ -1,11 +1,15 @@
 package io.candor.fairness;
 
 import io.candor.core.CandorException;
+import io.candor.evaluation.ConfusionFormula;
+import io.candor.fairness.internal.Measure;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What to assess.
@@ -17,17 +21,34 @@ import java.util.Map;
  *     more than ten values and no cuts here falls into decades if it looks like an age (whole numbers from 0 to 120), with
  *     the ends joined until they hold {@code minGroup} rows; else into quartiles
  * @param minGroup groups with fewer rows are flagged as small; they stay in the disparities, whose interval shows it
+ * @param minSupport in groups with less rows behind a metric (for a true positive rate: positives) it is "not enough data" and in no disparity; 0 for
+ *     no such limit
+ * @param metrics further metrics of two classes, by name
+ * @param weights columns of weights by metric's name; that of the empty name is for all metrics without one of their own
  */
 public record FairnessPlan(
         List<String> sensitive,
         List<List<String>> intersections,
         List<String> controls,
         Map<String, List<Double>> cuts,
-        int minGroup) {
+        int minGroup,
+        int minSupport,
+        Map<String, ConfusionFormula> metrics,
+        Map<String, String> weights) {
 
     private static final int MOST_COLUMNS = 8;
 
-    /** @throws CandorException {@code CND-F002}, {@code CND-F005}, {@code CND-F007}, {@code CND-F008} */
+    /** Every row counts once, no metrics of one's own, no least support. */
+    public FairnessPlan(
+            List<String> sensitive,
+            List<List<String>> intersections,
+            List<String> controls,
+            Map<String, List<Double>> cuts,
+            int minGroup) {
+        this(sensitive, intersections, controls, cuts, minGroup, 0, Map.of(), Map.of());
+    }
+
+    /** @throws CandorException {@code CND-F002}, {@code CND-F005}, {@code CND-F007}, {@code CND-F008}, {@code CND-F015} */
     public FairnessPlan {
         sensitive = List.copyOf(sensitive);
         intersections = intersections.stream().map(List::copyOf).toList();
@@ -35,6 +56,8 @@ public record FairnessPlan(
         Map<String, List<Double>> copy = new LinkedHashMap<>();
         cuts.forEach((column, points) -> copy.put(column, List.copyOf(points)));
         cuts = Collections.unmodifiableMap(copy);
+        metrics = Collections.unmodifiableMap(new TreeMap<>(metrics));
+        weights = Collections.unmodifiableMap(new TreeMap<>(weights));
         if (sensitive.isEmpty() && intersections.isEmpty()) {
             throw CandorException.user(
                     "CND-F002", "no sensitive column is named", "one or more", "name the columns to assess by");
@@ -60,6 +83,7 @@ public record FairnessPlan(
                     "CND-F008", "the smallest group size is " + minGroup, "1 or more", "30 is the default");
         }
         cuts.forEach(FairnessPlan::ascending);
+        metrics.forEach(FairnessPlan::named);
     }
 
     /** The columns, each alone, no intersections, no controls, small below 30 rows. */
@@ -68,13 +92,48 @@ public record FairnessPlan(
     }
 
     public FairnessPlan withIntersection(String... columns) {
-        List<List<String>> more = new java.util.ArrayList<>(intersections);
+        List<List<String>> more = new ArrayList<>(intersections);
         more.add(List.of(columns));
-        return new FairnessPlan(sensitive, more, controls, cuts, minGroup);
+        return new FairnessPlan(sensitive, more, controls, cuts, minGroup, minSupport, metrics, weights);
     }
 
     public FairnessPlan withControls(String... columns) {
-        return new FairnessPlan(sensitive, intersections, List.of(columns), cuts, minGroup);
+        return new FairnessPlan(
+                sensitive, intersections, List.of(columns), cuts, minGroup, minSupport, metrics, weights);
+    }
+
+    /** This with a metric more: a formula over the cells of the confusion matrix. */
+    public FairnessPlan withMetric(String name, ConfusionFormula formula) {
+        Map<String, ConfusionFormula> more = new TreeMap<>(metrics);
+        more.put(name, formula);
+        return new FairnessPlan(sensitive, intersections, controls, cuts, minGroup, minSupport, more, weights);
+    }
+
+    /** This with rows that count as often as a column says, in every metric that has no column of its own. */
+    public FairnessPlan withWeights(String column) {
+        return withWeights("", column);
+    }
+
+    /** This with rows that count as often as a column says in one metric. */
+    public FairnessPlan withWeights(String metric, String column) {
+        Map<String, String> more = new TreeMap<>(weights);
+        more.put(metric, column);
+        return new FairnessPlan(sensitive, intersections, controls, cuts, minGroup, minSupport, metrics, more);
+    }
+
+    /** This with a least number of rows behind a metric in a group. */
+    public FairnessPlan withMinSupport(int rows) {
+        return new FairnessPlan(sensitive, intersections, controls, cuts, minGroup, rows, metrics, weights);
+    }
+
+    private static void named(String metric, ConfusionFormula formula) {
+        if (metric.matches("[a-z][a-z0-9_]{0,63}")
+                && Measure.RATES.stream().noneMatch(r -> r.name().equals(metric))) return;
+        throw CandorException.user(
+                "CND-F015",
+                "'" + metric + "' can't be the name of a metric",
+                "small letters, digits and _, and none of the metrics that are there",
+                "choose another name");
     }
 
     private static void ascending(String column, List<Double> points) {

@@ -24,6 +24,9 @@ public sealed interface Predictions {
     /** Adds one row to a cell made by {@link #emptyCell}. */
     void addTo(Cell cell, int row);
 
+    /** Adds one row that counts {@code weight} times to a cell made by {@link #emptyCell}, whose rows all have weights. */
+    void addTo(Cell cell, int row, double weight);
+
     /**
      * Two classes.
      *
@@ -68,6 +71,13 @@ public sealed interface Predictions {
             Cell.Binary binary = (Cell.Binary) cell;
             if (scores == null) binary.add(labels[row], decisions[row]);
             else binary.add(labels[row], decisions[row], scores[row]);
+        }
+
+        @Override
+        public void addTo(Cell cell, int row, double weight) {
+            Cell.Binary binary = (Cell.Binary) cell;
+            if (scores == null) binary.addWeighted(labels[row], decisions[row], weight);
+            else binary.addWeighted(labels[row], decisions[row], weight, scores[row]);
         }
     }
 
@@ -114,6 +124,13 @@ public sealed interface Predictions {
             several.add(labels[row], decisions[row]);
             if (scores != null) several.addScore(scores[row * classes.size() + labels[row]]);
         }
+
+        @Override
+        public void addTo(Cell cell, int row, double weight) {
+            Cell.Multiclass several = (Cell.Multiclass) cell;
+            several.addWeighted(labels[row], decisions[row], weight);
+            if (scores != null) several.addScore(scores[row * classes.size() + labels[row]], weight);
+        }
     }
 
     /** A number. Errors are prediction − label. */
@@ -147,6 +164,11 @@ public sealed interface Predictions {
         @Override
         public void addTo(Cell cell, int row) {
             ((Cell.Regression) cell).add(labels[row], predictions[row]);
+        }
+
+        @Override
+        public void addTo(Cell cell, int row, double weight) {
+            ((Cell.Regression) cell).addWeighted(labels[row], predictions[row], weight);
         }
     }
 

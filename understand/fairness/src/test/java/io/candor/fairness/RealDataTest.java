@@ -65,7 +65,7 @@ class RealDataTest {
                 (Estimate.Interval) Rows.get(Rows.get(all.disparities(), "false_positive_rate"), "difference")
                         .estimate();
         assertThat(fpr.n()).isEqualTo(8);
-        assertThat(fpr.interval()).isEqualTo("Miettinen-Nurminen, Bonferroni over 15");
+        assertThat(fpr.interval()).isEqualTo("Miettinen-Nurminen, studentised range over 6 groups");
         assertThat(fpr.low()).isGreaterThan(0.1);
     }
 

@@ -4,6 +4,7 @@ import io.candor.core.evidence.Estimate;
 import io.candor.evaluation.Bounds;
 import io.candor.evaluation.DeLong;
 import io.candor.evaluation.Intervals;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An area under the ROC curve. Two groups are independent: their DeLong intervals are combined by MOVER (Donner &amp; Zou
@@ -16,14 +17,17 @@ import io.candor.evaluation.Intervals;
 record AreaSample(DeLong area, double[] influence, int[] rows) implements Sample {
     private static final Names NAMES = new Names("MOVER of DeLong intervals", "MOVER of DeLong intervals, log");
 
-    static AreaSample of(int[] labels, double[] scores, int[] rows) {
+    /** @param weights of the table's rows; null if each weighs 1 */
+    static AreaSample of(int[] labels, double[] scores, double @Nullable [] weights, int[] rows) {
         int[] y = new int[rows.length];
         double[] s = new double[rows.length];
+        double[] w = weights == null ? null : new double[rows.length];
         for (int i = 0; i < rows.length; i++) {
             y[i] = labels[rows[i]];
             s[i] = scores[rows[i]];
+            if (weights != null && w != null) w[i] = weights[rows[i]];
         }
-        DeLong area = new DeLong(y, s);
+        DeLong area = new DeLong(y, s, w);
         return new AreaSample(area, area.defined() ? area.influence() : new double[0], rows);
     }
 

@@ -13,9 +13,9 @@ import java.util.Map;
  * distance to overall, smallest ratio to overall (inverted above 1).
  *
  * <p>Intervals: with two groups, the interval of their difference or ratio, folded. With more, all pairs are bounded
- * together (Bonferroni), and the maximum of the differences lies between the maximum of the lower and the maximum of the
- * upper bounds; likewise the minimum of the ratios. That is valid whichever groups turn out to be the extremes, where the
- * interval of the observed extreme pair alone would not be.
+ * together at the level of the studentised range (Tukey-Kramer, see {@link io.candor.evaluation.StudentizedRange}), and the maximum of the differences lies between the maximum of
+ * the lower and the maximum of the upper bounds; likewise the minimum of the ratios. That is valid whichever groups turn out to be
+ * the extremes, where the interval of the observed extreme pair alone would not be.
  */
 public final class Comparison {
     /** Stands for the whole where a disparity is to overall. */
@@ -24,6 +24,7 @@ public final class Comparison {
     private final List<String> labels = new ArrayList<>();
     private final List<Sample> samples = new ArrayList<>();
     private final List<String> leftOut = new ArrayList<>();
+    private final PairLevels levels;
     private final Sample whole;
     private final boolean partition;
     private final int lowest;
@@ -36,6 +37,11 @@ public final class Comparison {
      * @param partition whether the groups make up the whole
      */
     public Comparison(Map<String, Sample> groups, Sample whole, boolean partition) {
+        this(groups, whole, partition, new PairLevels());
+    }
+
+    Comparison(Map<String, Sample> groups, Sample whole, boolean partition, PairLevels levels) {
+        this.levels = levels;
         this.whole = whole;
         this.partition = partition;
         groups.forEach((label, sample) -> {
@@ -62,7 +68,7 @@ public final class Comparison {
         double value = samples.get(highest).value() - samples.get(lowest).value();
         double low = 0;
         double high = 0;
-        double alpha = Intervals.ALPHA / (pairs() * families);
+        double alpha = level(families);
         for (int a = 1; a < samples.size(); a++) {
             for (int b = 0; b < a; b++) {
                 Bounds bounds = larger(a, b).minus(smaller(a, b), alpha).absolute();
@@ -70,7 +76,7 @@ public final class Comparison {
                 high = Math.max(high, bounds.high());
             }
         }
-        String name = named(samples.get(0).names().difference(), pairs() * families);
+        String name = ofPairs(samples.get(0).names().difference(), families);
         return between(estimate(value, new Bounds(low, high), name));
     }
 
@@ -80,7 +86,7 @@ public final class Comparison {
         double value = samples.get(lowest).value() / samples.get(highest).value();
         double low = 1;
         double high = 1;
-        double alpha = Intervals.ALPHA / (pairs() * families);
+        double alpha = level(families);
         for (int a = 1; a < samples.size(); a++) {
             for (int b = 0; b < a; b++) {
                 Bounds bounds = smaller(a, b).over(larger(a, b), alpha).belowOne();
@@ -88,7 +94,7 @@ public final class Comparison {
                 high = Math.min(high, bounds.high());
             }
         }
-        String name = named(samples.get(0).names().ratio(), pairs() * families);
+        String name = ofPairs(samples.get(0).names().ratio(), families);
         return between(estimate(value, new Bounds(low, high), name));
     }
 
@@ -156,8 +162,15 @@ public final class Comparison {
         return larger(a, b) == samples.get(a) ? samples.get(b) : samples.get(a);
     }
 
-    private int pairs() {
-        return samples.size() * (samples.size() - 1) / 2;
+    /** The level of one pair. */
+    private double level(int families) {
+        return levels.of(samples.size(), Intervals.ALPHA / families);
+    }
+
+    private String ofPairs(String method, int families) {
+        int k = samples.size();
+        String several = k == 2 ? method : method + ", studentised range over " + k + " groups";
+        return families == 1 ? several : several + ", Bonferroni over " + families;
     }
 
     /** Two groups that make up the whole are as far from it as from each other: one comparison, not two. */

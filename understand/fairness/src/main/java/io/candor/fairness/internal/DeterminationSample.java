@@ -4,6 +4,7 @@ import io.candor.core.evidence.Estimate;
 import io.candor.evaluation.Bounds;
 import io.candor.evaluation.Determination;
 import io.candor.evaluation.Intervals;
+import org.jspecify.annotations.Nullable;
 
 /** R², compared by its influence function and the normal distribution. */
 record DeterminationSample(Determination r2, int[] rows) implements Sample {
@@ -11,14 +12,17 @@ record DeterminationSample(Determination r2, int[] rows) implements Sample {
     private static final int[] NO_ROWS = {};
     private static final double[] NOTHING = {};
 
-    static DeterminationSample of(double[] labels, double[] predictions, int[] rows) {
+    /** @param weights of the table's rows; null if each weighs 1 */
+    static DeterminationSample of(double[] labels, double[] predictions, double @Nullable [] weights, int[] rows) {
         double[] y = new double[rows.length];
         double[] p = new double[rows.length];
+        double[] w = weights == null ? null : new double[rows.length];
         for (int i = 0; i < rows.length; i++) {
             y[i] = labels[rows[i]];
             p[i] = predictions[rows[i]];
+            if (weights != null && w != null) w[i] = weights[rows[i]];
         }
-        return new DeterminationSample(new Determination(y, p), rows);
+        return new DeterminationSample(new Determination(y, p, w), rows);
     }
 
     @Override

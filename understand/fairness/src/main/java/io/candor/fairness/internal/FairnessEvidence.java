@@ -33,8 +33,8 @@ public final class FairnessEvidence {
                 subjects,
                 new Evidence.Method(
                         "disaggregated metrics with intervals",
-                        1,
-                        "Hardt et al. 2016; Miettinen & Nurminen 1985; Welch 1947; DeLong et al. 1988"),
+                        2,
+                        "Hardt et al. 2016; Miettinen & Nurminen 1985; Hayter 1984; Welch 1947; DeLong et al. 1988"),
                 parameters(assessment),
                 result,
                 limits(assessment),
@@ -55,7 +55,7 @@ public final class FairnessEvidence {
                                         Json.array(
                                                 g.cuts().stream().map(Json::of).toList()))
                                 .build()));
-        return Json.object()
+        Json.Builder out = Json.object()
                 .put("sensitive", Json.texts(plan.sensitive()))
                 .put(
                         "intersections",
@@ -64,8 +64,19 @@ public final class FairnessEvidence {
                 .put("controls", Json.texts(plan.controls()))
                 .put("min_group", plan.minGroup())
                 .put("confidence", 0.95)
-                .put("groupings", cuts.build())
-                .build();
+                .put("groupings", cuts.build());
+        if (plan.minSupport() > 0) out.put("min_support", plan.minSupport());
+        if (!plan.metrics().isEmpty()) {
+            Json.Builder metrics = Json.object();
+            plan.metrics().forEach((name, formula) -> metrics.put(name, formula.text()));
+            out.put("metrics", metrics.build());
+        }
+        if (!plan.weights().isEmpty()) {
+            Json.Builder weights = Json.object();
+            plan.weights().forEach((metric, column) -> weights.put(metric.isEmpty() ? "(all)" : metric, column));
+            out.put("weights", weights.build());
+        }
+        return out.build();
     }
 
     private static Json.Obj feature(FairnessAssessment assessment, FairnessAssessment.Feature feature) {
@@ -115,6 +126,10 @@ public final class FairnessEvidence {
             limits.add(
                     "Of several classes each is compared by itself against the rest; which of them is the good one to get,"
                             + " and how bad which mistake is, is not in these figures.");
+        }
+        if (!assessment.plan().weights().isEmpty()) {
+            limits.add(
+                    "Rows are weighted: intervals hold for independent rows, not for clusters or strata of a survey.");
         }
         boolean small = false;
         for (FairnessAssessment.Feature feature : assessment.features().values()) {

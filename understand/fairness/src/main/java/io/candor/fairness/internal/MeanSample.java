@@ -34,7 +34,7 @@ record MeanSample(Moments moments, boolean root, String missing) implements Samp
 
     @Override
     public Estimate estimate() {
-        if (!root || moments.n() < 2) {
+        if (!root || !spread()) {
             return defined() && root ? new Estimate.Point(value(), n()) : Intervals.mean(moments, missing);
         }
         Bounds b = Intervals.mean(moments, Intervals.ALPHA);
@@ -45,7 +45,6 @@ record MeanSample(Moments moments, boolean root, String missing) implements Samp
     @Override
     public Bounds minus(Sample other, double alpha) {
         MeanSample o = (MeanSample) other;
-        if (!root && n() > 1 && o.n() > 1) return Intervals.welch(moments, o.moments, alpha);
         return normal(value() - o.value(), slope(), o, -o.slope(), alpha);
     }
 
@@ -60,7 +59,7 @@ record MeanSample(Moments moments, boolean root, String missing) implements Samp
         MeanSample w = (MeanSample) whole;
         MeanSample rest = restOf(w);
         if (rest.n() == 0) return new Bounds(0, 0);
-        double share = (double) n() / w.n();
+        double share = moments.weight() / w.moments.weight();
         return normal(value() - w.value(), slope() - share * w.slope(), rest, -(1 - share) * w.slope(), alpha);
     }
 
@@ -69,7 +68,7 @@ record MeanSample(Moments moments, boolean root, String missing) implements Samp
         MeanSample w = (MeanSample) whole;
         MeanSample rest = restOf(w);
         if (rest.n() == 0) return new Bounds(1, 1);
-        double share = (double) n() / w.n();
+        double share = moments.weight() / w.moments.weight();
         double relative = w.slope() / w.value();
         return exp(normal(
                 log(value() / w.value()), slope() / value() - share * relative, rest, -(1 - share) * relative, alpha));
@@ -85,19 +84,26 @@ record MeanSample(Moments moments, boolean root, String missing) implements Samp
         return root ? 1 / (2 * value()) : 1;
     }
 
+    /** Whether there is more than one row, so that a spread can be told. */
+    private boolean spread() {
+        return moments.effective() > 1;
+    }
+
     private MeanSample restOf(MeanSample whole) {
         return new MeanSample(whole.moments.without(moments), root, missing);
     }
 
     /** Centre ± t × the standard error of a × mean + b × (the other's mean). */
     private Bounds normal(double centre, double a, MeanSample other, double b, double alpha) {
-        if (n() < 2 || other.n() < 2) return NONE;
-        double mine = a * a * moments.variance() / n();
-        double others = b * b * other.moments.variance() / other.n();
+        if (!spread() || !other.spread()) return NONE;
+        double mine = a * a * moments.squaredError();
+        double others = b * b * other.moments.squaredError();
         double total = mine + others;
         if (total == 0) return new Bounds(centre, centre);
         if (!(total < Double.POSITIVE_INFINITY)) return NONE;
-        double half = Intervals.t(alpha, Intervals.welchDegrees(mine, n(), others, other.n())) * StrictMath.sqrt(total);
+        double half =
+                Intervals.t(alpha, Intervals.welchDegrees(mine, moments.effective(), others, other.moments.effective()))
+                        * StrictMath.sqrt(total);
         return new Bounds(centre - half, centre + half);
     }
 
