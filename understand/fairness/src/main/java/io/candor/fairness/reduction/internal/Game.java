@@ -16,6 +16,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Game {
     private static final double FINE = 1e-8;
+
+    /** Of mixtures with equal errors, those of members that miss bounds by less are preferred. */
+    private static final double TIE = 1e-8;
+
     private static final double[] FACTORS = {1, 2, 5, 10};
     /** Answers to earlier questions, which are asked again at once or not at all. */
     private static final int REMEMBERED = 8;
@@ -114,7 +118,8 @@ public final class Game {
         double[] cost = new double[n + 1];
         double[] one = new double[n + 1];
         for (int j = 0; j < n; j++) {
-            cost[j] = pool.get(j).error();
+            cost[j] = pool.get(j).error()
+                    + TIE * Math.max(0, violation(pool.get(j).gamma()));
             one[j] = 1;
         }
         cost[n] = most;
