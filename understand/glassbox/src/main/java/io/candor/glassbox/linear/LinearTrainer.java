@@ -98,6 +98,12 @@ public final class LinearTrainer implements Trainer {
             progress.report("fitting", Double.NaN, "");
             return new LinearFit(fitting.plain(warm, uncertain), settings, random.seed(), 0, none, none, none);
         }
+        if (settings.lambda().isPresent() && settings.alpha() == 0) {
+            progress.report("fitting", Double.NaN, "");
+            double lambda = settings.lambda().getAsDouble();
+            LinearModel ridge = fitting.ridge(lambda, warm, uncertain);
+            if (ridge != null) return new LinearFit(ridge, settings, random.seed(), lambda, none, none, none);
+        }
         double largest = fitting.largestLambda(settings.alpha());
         boolean wide = fitting.design().columns().size() >= rows.rows();
         if (settings.lambda().isPresent() || !(largest > 0)) {

@@ -57,7 +57,22 @@ public record LinearFitting(TrainingRows rows, Design design, Family family) {
             boolean last = l == path.length - 1;
             if (last || warm == null) fit.fit(path[l], alpha, last ? FINE * alone : 1e-5 * alone);
         }
-        Coefficients found = Coefficients.of(design, fit.coefficients());
+        return model(Coefficients.of(design, fit.coefficients()), uncertain);
+    }
+
+    /**
+     * With a ridge penalty, by Newton's method.
+     *
+     * @param lambda above 0
+     * @return null if there are too many columns or outputs for it, or λ is too small: then {@link #penalised} is the way
+     */
+    public @Nullable LinearModel ridge(double lambda, @Nullable LinearModel warm, Uncertain uncertain) {
+        if (!RidgeNewton.fits(design, family)) return null;
+        double[] beta = new RidgeNewton(design, family).fit(lambda, warm == null ? null : start(warm)[0]);
+        return beta == null ? null : model(Coefficients.of(design, new double[][] {beta}), uncertain);
+    }
+
+    private LinearModel model(Coefficients found, Uncertain uncertain) {
         Optional<LinearModel.Intervals> intervals = uncertain == Uncertain.NO
                 ? Optional.empty()
                 : Uncertainty.debiased(new ReducedDesign(rows, design), family, found, uncertain == Uncertain.SANDWICH);
