@@ -23,9 +23,9 @@ import picocli.CommandLine.Option;
 /** {@code candor fairness}. */
 @Command(
         name = "fairness",
-        header = "Measure for whom a model decides differently.",
-        subcommands = FairnessCommand.Assess.class,
-        synopsisSubcommandLabel = "assess",
+        header = "Measure for whom a model decides differently, and mend it.",
+        subcommands = {FairnessCommand.Assess.class, FairnessMitigateCommand.class},
+        synopsisSubcommandLabel = "assess|mitigate",
         footer = {
             "",
             "Example:",
