@@ -205,11 +205,10 @@ public final class FairnessMonitor {
     }
 
     private static void count(Tally tally, Batch batch, int row) {
-        double[] scores = batch.scores();
         for (int f = 0; f < batch.groups().length; f++) {
             int group = batch.groups()[f][row];
             int decision = batch.decisions()[row];
-            if (!batch.late()) tally.decide(f, group, decision, scores == null ? Double.NaN : scores[row]);
+            if (!batch.late()) tally.decide(f, group, decision, batch.scores()[row]);
             if (batch.labels()[row] >= 0) tally.label(f, group, batch.labels()[row], decision);
         }
     }

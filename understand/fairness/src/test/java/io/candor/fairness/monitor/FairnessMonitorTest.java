@@ -103,7 +103,7 @@ class FairnessMonitorTest {
                 false);
         MonitorReport.Window window = monitor.report().windows().get(0);
         assertThat(window.decided()).isEqualTo(212);
-        MonitorReport.Groups sex = window.features().get("sex");
+        MonitorReport.Groups sex = of(window.features(), "sex");
         assertThat(sex.n())
                 .containsExactly(
                         Map.entry("F", 100L),
@@ -111,15 +111,19 @@ class FairnessMonitorTest {
                         Map.entry("(other)", 5L),
                         Map.entry("(unknown)", 7L));
         Estimate.Interval ratio = (Estimate.Interval)
-                sex.gaps().get("selection_rate").get("ratio").estimate();
+                of(of(sex.gaps(), "selection_rate"), "ratio").estimate();
         assertThat(ratio.value()).isEqualTo(0.40 / 0.65);
         var bounds = new MiettinenNurminen(40, 100, 65, 100).ratio(0.05);
         assertThat(ratio.low()).isEqualTo(bounds.low());
         assertThat(ratio.high()).isEqualTo(bounds.high());
-        assertThat(value(sex.rates().get("F").get("true_positive_rate"))).isEqualTo(0.6);
-        assertThat(value(sex.rates().get("M").get("false_positive_rate"))).isEqualTo(0.4);
-        assertThat(value(sex.rates().get("M").get("accuracy"))).isEqualTo(0.75);
-        assertThat(value(window.overall().get("base_rate"))).isEqualTo(105 / 212.0);
+        assertThat(value(of(of(sex.rates(), "F"), "true_positive_rate"))).isEqualTo(0.6);
+        assertThat(value(of(of(sex.rates(), "M"), "false_positive_rate"))).isEqualTo(0.4);
+        assertThat(value(of(of(sex.rates(), "M"), "accuracy"))).isEqualTo(0.75);
+        assertThat(value(of(window.overall(), "base_rate"))).isEqualTo(105 / 212.0);
+    }
+
+    private static <V> V of(Map<String, V> map, String key) {
+        return java.util.Objects.requireNonNull(map.get(key));
     }
 
     private static double value(Estimate estimate) {
@@ -308,15 +312,21 @@ class FairnessMonitorTest {
                 "CND-F053");
         refused(() -> plan(Windows.parse("batches", 2), RATIO, RATIO), "CND-F053");
         refused(
-                () -> new Batch(new int[][] {{0}}, new int[] {2}, new int[] {0}, null, new long[] {0}, false),
+                () -> new Batch(new int[][] {{0}}, new int[] {2}, new int[] {0}, new double[1], new long[] {0}, false),
                 "CND-F054");
         refused(
-                () -> new Batch(new int[][] {{0}}, new int[] {1}, new int[] {-1}, null, new long[] {0}, true),
+                () -> new Batch(new int[][] {{0}}, new int[] {1}, new int[] {-1}, new double[1], new long[] {0}, true),
                 "CND-F054");
         refused(
                 () -> started(plan(Windows.parse("batches", 2)))
                         .add(
-                                new Batch(new int[][] {{4}}, new int[] {1}, new int[] {1}, null, new long[] {0}, false),
+                                new Batch(
+                                        new int[][] {{4}},
+                                        new int[] {1},
+                                        new int[] {1},
+                                        new double[1],
+                                        new long[] {0},
+                                        false),
                                 null,
                                 false),
                 "CND-F054");
