@@ -24,8 +24,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "fairness",
         header = "Measure for whom a model decides differently.",
-        subcommands = FairnessCommand.Assess.class,
-        synopsisSubcommandLabel = "assess",
+        subcommands = {FairnessCommand.Assess.class, FairnessMonitorCommand.class, FairnessReportCommand.class},
+        synopsisSubcommandLabel = "assess|monitor|report",
         footer = {
             "",
             "Example:",

@@ -69,7 +69,7 @@ public record Alert(
     /**
      * @param requirement such as {@code selection_rate.ratio >= 0.8}, {@code true_positive_rate.difference <= 0.1} or {@code
      *     accuracy >= 0.8}
-     * @throws CandorException {@code CND-F051} no such rate, {@code CND-F052} can't be read
+     * @throws CandorException {@code CND-F052} no such rate, or can't be read
      */
     public static Alert parse(
             String name, String feature, String requirement, Level level, long minSupport, int inARow) {

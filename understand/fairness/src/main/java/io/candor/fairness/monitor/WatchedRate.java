@@ -62,13 +62,13 @@ public enum WatchedRate {
         };
     }
 
-    /** @throws CandorException {@code CND-F051} */
+    /** @throws CandorException {@code CND-F052} */
     static WatchedRate named(String label) {
         List<String> labels = Arrays.stream(values()).map(WatchedRate::label).toList();
         int at = labels.indexOf(label);
         if (at >= 0) return values()[at];
         throw CandorException.user(
-                "CND-F051",
+                "CND-F052",
                 "'" + label + "' is no rate that is watched",
                 "one of " + String.join(", ", labels),
                 Suggestions.remedy(label, labels));

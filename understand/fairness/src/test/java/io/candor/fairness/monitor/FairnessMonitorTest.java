@@ -301,7 +301,7 @@ class FairnessMonitorTest {
         refused(() -> Windows.parse("7 parsecs", 3), "CND-F050");
         refused(() -> Windows.parse("0 rows", 3), "CND-F050");
         refused(() -> Windows.parse("batches", 0), "CND-F050");
-        refused(() -> Alert.parse("p", "sex", "selection.ratio >= 0.8", Alert.Level.FAIL, 30, 1), "CND-F051");
+        refused(() -> Alert.parse("p", "sex", "selection.ratio >= 0.8", Alert.Level.FAIL, 30, 1), "CND-F052");
         refused(() -> Alert.parse("p", "sex", "selection_rate.ratio <= 0.8", Alert.Level.FAIL, 30, 1), "CND-F052");
         refused(() -> Alert.parse("p", "sex", "selection_rate.ratio", Alert.Level.FAIL, 30, 1), "CND-F052");
         refused(() -> Alert.parse("p", "sex", "accuracy >= 0.8", Alert.Level.FAIL, 0, 1), "CND-F053");
