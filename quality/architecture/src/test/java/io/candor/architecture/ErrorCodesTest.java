@@ -41,8 +41,6 @@ class ErrorCodesTest {
             Map.entry("CND-S004", Set.of("DatabaseErrors", "FileMutex")), // busy
             Map.entry("CND-T010", Set.of("TrailReport", "TrailCommand")), // something does not verify
             Map.entry("CND-U041", Set.of("CounterfactualCommand", "RecourseText")), // which row
-            Map.entry("CND-U054", Set.of("DecisionColumns", "MonitorColumns", "FairnessReportCommand")), // an option is missing
-            Map.entry("CND-U055", Set.of("DecisionColumns", "MonitorColumns")), // a column that can't be used
             Map.entry("CND-U059", Set.of("FairnessMonitorCommand", "FairnessReportCommand")), // an option's value
             Map.entry("CND-Y002", Set.of("PolicyReader", "RunCommand")))); // missing or of the wrong type
 

@@ -15,7 +15,8 @@ import java.util.List;
  * Selection rates beside the highest group's, as the Uniform Guidelines on Employee Selection Procedures describe it (29 CFR 1607.4(D)):
  * the ratio and whether it lies below four fifths, whether the difference is statistically significant, and by how many
  * selections a group is short. A quantity, not a verdict: the guidelines themselves say when a smaller ratio is not, and a
- * larger one is, evidence of adverse impact.
+ * larger one is, evidence of adverse impact. Where the highest rate is that of a group below 2 % of the rows, a second table compares
+ * with the highest of the others.
  */
 public final class FourFifths {
     private static final double LIMIT = 0.8;
@@ -32,7 +33,17 @@ public final class FourFifths {
         long least = selected.length;
         for (List<String> columns : features) {
             Categories categories = Categories.of(table, columns, selected);
-            sections.add(section(String.join(" x ", columns), categories));
+            boolean[] all = new boolean[categories.size()];
+            boolean[] larger = new boolean[categories.size()];
+            Arrays.fill(all, true);
+            for (int g = 0; g < larger.length; g++) larger[g] = !categories.small(g);
+            int highest = categories.highest(all);
+            String title = String.join(" x ", columns);
+            sections.add(section(title, categories, highest));
+            int highestOfLarger = categories.highest(larger);
+            if (highestOfLarger >= 0 && highestOfLarger != highest) {
+                sections.add(section(title + ", beside the highest of at least 2 %", categories, highestOfLarger));
+            }
             least = Math.min(least, categories.smallest());
         }
         return new FormatReport(
@@ -50,10 +61,8 @@ public final class FourFifths {
                 least);
     }
 
-    private static FormatReport.Section section(String title, Categories c) {
-        boolean[] all = new boolean[c.size()];
-        Arrays.fill(all, true);
-        int highest = c.highest(all);
+    /** @param highest the group that the others are compared with; −1 if there are none */
+    private static FormatReport.Section section(String title, Categories c, int highest) {
         List<List<Json>> rows = new ArrayList<>();
         for (int g = 0; g < c.size(); g++) {
             TwoRates rates = new TwoRates(c.x()[g], c.n()[g], c.x()[highest], c.n()[highest]);

@@ -109,7 +109,7 @@ public final class LocalLaw144 {
         for (int g = 0; g < c.size(); g++) {
             Json ratio = Json.NULL;
             String remark = c.small(g) ? "below 2 % of the data" : "";
-            if (!counted[g]) remark += ", left out of the impact ratios: " + given.smallReason();
+            if (!counted[g]) remark += ", left out of the impact ratios";
             else if (g == highest && c.x()[g] > 0) ratio = new Estimate.Point(1, c.n()[g]).toJson();
             else
                 ratio = new TwoRates(c.x()[g], c.n()[g], c.x()[highest], c.n()[highest])
@@ -126,6 +126,9 @@ public final class LocalLaw144 {
         notes.add(c.unknown() + " of " + c.rows()
                 + " people have no known category here; they are in no rate of this table.");
         if (!note.isEmpty()) notes.add(note);
+        if (rows.stream().anyMatch(r -> r.get(4) instanceof Json.Null)) {
+            notes.add("Categories left out of the impact ratios: " + given.smallReason() + ".");
+        }
         if (c.size() == 1) notes.add("There is one category only: nothing is compared.");
         return new FormatReport.Section(
                 title, List.of("category", "number", count, rate, "impact ratio", "remark"), rows, notes);
