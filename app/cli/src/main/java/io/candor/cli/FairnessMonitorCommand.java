@@ -86,7 +86,7 @@ final class FairnessMonitorCommand extends Group {
             footer = {
                 "",
                 "Example:",
-                "  candor fairness monitor init --state m.json --data F.csv --prediction p --sensitive sex --windows 7d"
+                "  candor fairness monitor init --state m.json --data F.csv --prediction p --sensitive sex"
             })
     static final class Init extends OfState {
         @Mixin

@@ -40,7 +40,7 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Example:",
-            "  candor fairness report --format ll144 --data F.csv --prediction hired --sensitive sex,race --out audit.md"
+            "  candor fairness report --format ll144 --data F.csv --prediction p --sensitive sex,race --out F.md"
         })
 final class FairnessReportCommand extends Verb {
     private static final List<String> FORMATS = List.of("ll144", "four-fifths", "eu-ai-act");
