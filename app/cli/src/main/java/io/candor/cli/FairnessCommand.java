@@ -23,9 +23,14 @@ import picocli.CommandLine.Option;
 /** {@code candor fairness}. */
 @Command(
         name = "fairness",
-        header = "Measure for whom a model decides differently, and mend it.",
-        subcommands = {FairnessCommand.Assess.class, FairnessMitigateCommand.class},
-        synopsisSubcommandLabel = "assess|mitigate",
+        header = "Measure for whom a model decides differently, mend it, and watch it.",
+        subcommands = {
+            FairnessCommand.Assess.class,
+            FairnessMitigateCommand.class,
+            FairnessMonitorCommand.class,
+            FairnessReportCommand.class
+        },
+        synopsisSubcommandLabel = "assess|mitigate|monitor|report",
         footer = {
             "",
             "Example:",
