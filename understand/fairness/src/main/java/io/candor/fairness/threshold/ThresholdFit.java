@@ -1,7 +1,5 @@
 package io.candor.fairness.threshold;
 
-import io.candor.core.evidence.Evidence;
-import io.candor.core.evidence.Subject;
 import io.candor.core.model.GroupDecider;
 import io.candor.core.model.ScoreRule;
 import java.util.List;
@@ -77,10 +75,5 @@ public record ThresholdFit(
         double widest = 0;
         for (double gap : gaps.values()) widest = Math.max(widest, gap);
         return widest;
-    }
-
-    /** Evidence {@code fairness.mitigation} v1. */
-    public Evidence evidence(List<Subject> subjects) {
-        return ThresholdEvidence.of(this, subjects);
     }
 }
