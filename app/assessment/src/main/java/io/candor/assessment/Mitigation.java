@@ -5,6 +5,7 @@ import io.candor.core.evidence.Evidence;
 import io.candor.core.evidence.Sha256;
 import io.candor.core.file.AtomicFile;
 import io.candor.core.json.CanonicalJson;
+import io.candor.core.json.EcmaNumber;
 import io.candor.core.json.Json;
 import io.candor.core.model.Decider;
 import io.candor.core.model.DrawDecider;
@@ -14,6 +15,7 @@ import io.candor.core.model.Model;
 import io.candor.core.model.RowDraws;
 import io.candor.core.model.Task;
 import io.candor.core.model.ThresholdDecider;
+import io.candor.core.model.Trained;
 import io.candor.core.model.Trainer;
 import io.candor.core.port.Deadline;
 import io.candor.core.port.Progress;
@@ -21,6 +23,7 @@ import io.candor.core.random.RandomStreams;
 import io.candor.evaluation.Split;
 import io.candor.fairness.Criterion;
 import io.candor.fairness.FairnessPlan;
+import io.candor.fairness.prepare.Reweighing;
 import io.candor.fairness.reduction.ExponentiatedGradient;
 import io.candor.fairness.reduction.GradientSettings;
 import io.candor.fairness.reduction.Objective;
@@ -29,6 +32,7 @@ import io.candor.fairness.reduction.Reduction;
 import io.candor.fairness.reduction.ReductionRows;
 import io.candor.fairness.threshold.GroupThresholds;
 import io.candor.fairness.threshold.ScoredRows;
+import io.candor.fairness.threshold.ThresholdEvidence;
 import io.candor.fairness.threshold.ThresholdFit;
 import io.candor.fairness.threshold.ThresholdPlan;
 import io.candor.glassbox.RowRoles;
@@ -42,7 +46,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ForkJoinPool;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a model, or the decisions of one, more alike between groups, and assesses it beside the one without, on rows that took no part in either.
@@ -71,6 +77,8 @@ public record Mitigation(
     public enum Method {
         /** A mixture of models that were trained to be more alike (Agarwal et al. 2018). */
         EXPONENTIATED_GRADIENT,
+        /** One model, of rows weighted so that label and group are independent (Kamiran &amp; Calders 2012). */
+        REWEIGHING,
         /** Thresholds by group over one model's scores (Hardt et al. 2016). */
         THRESHOLD;
 
@@ -84,7 +92,7 @@ public record Mitigation(
             throw CandorException.user(
                     "CND-C050",
                     "'" + label + "' is no method of mitigation in this release",
-                    "exponentiated-gradient or threshold",
+                    "exponentiated-gradient, reweighing or threshold",
                     "name one of them");
         }
     }
@@ -129,9 +137,11 @@ public record Mitigation(
         Split split = Split.random(source.target(), held, random);
         DataSource.Part fit = source.part("fit", split.train());
         DataSource.Part test = source.part("test", split.test());
-        Made made = method == Method.THRESHOLD
-                ? thresholds(source, fit, inputs, random, pool, progress)
-                : reduction(fit, inputs, random, pool, progress);
+        Made made = switch (method) {
+            case EXPONENTIATED_GRADIENT -> reduction(fit, inputs, random, pool, progress);
+            case REWEIGHING -> reweighed(fit, inputs, random, pool, progress);
+            case THRESHOLD -> thresholds(source, fit, inputs, random, pool, progress);
+        };
         Json.Obj provenance = Json.object()
                 .put("algorithm", algorithm.label())
                 .put("settings", texts())
@@ -190,12 +200,12 @@ public record Mitigation(
 
     private Made reduction(
             DataSource.Part fit, List<String> inputs, RandomStreams random, ForkJoinPool pool, Progress progress) {
-        Trainer trainer = trainer(pool);
-        Model plain = trainer.fit(fit.table().only(inputs), fit.target(), null, null, random, progress, Deadline.NEVER);
+        Trained first = learn(settings, fit, inputs, null, random, pool, progress);
+        Model plain = first.model();
         ReductionRows rows = ReductionRows.of(fit.table(), inputs, fit.target(), groups, null);
         Reduction found = new ExponentiatedGradient(
                         Parity.of(criterion).difference(bound), Objective.errorRate(), GradientSettings.DEFAULT)
-                .fit(trainer, rows, null, random, pool, progress, Deadline.NEVER);
+                .fit(trainer(likewise(first), pool), rows, null, random, pool, progress, Deadline.NEVER);
         Model model = found.model();
         Decider decider =
                 model instanceof MixtureModel ? new DrawDecider(draws(fit, inputs)) : new ThresholdDecider(0.5);
@@ -217,24 +227,27 @@ public record Mitigation(
         Split inner = Split.random(fit.target(), FITTED, new RandomStreams(random.seed() + 1));
         DataSource.Part train = source.part("train", picked(fit.rows(), inner.train()));
         DataSource.Part tune = source.part("thresholds", picked(fit.rows(), inner.test()));
-        Model model = trainer(pool)
-                .fit(train.table().only(inputs), train.target(), null, null, random, progress, Deadline.NEVER);
+        Model model =
+                learn(settings, train, inputs, null, random, pool, progress).model();
         progress.report("fitting thresholds", Double.NaN, criterion.label());
-        int[] labels = new int[tune.target().values().length];
-        for (int i = 0; i < labels.length; i++) labels[i] = (int) tune.target().values()[i];
         ScoredRows rows = ScoredRows.of(
                 tune.table(),
                 groups.sensitive(),
                 groups,
                 model.score(tune.table()).values().clone(),
-                labels,
+                labels(tune),
                 null);
         ThresholdFit found = GroupThresholds.of(rows, pool)
                 .fit(ThresholdPlan.of(criterion, bound).withOtherwise(unseen).withDraws(draws(fit, inputs)));
         List<String> notes = new ArrayList<>(found.decider().text().lines().toList());
         notes.add("without the sensitive columns at decision time: --method exponentiated-gradient --drop "
                 + String.join(",", groups.sensitive()));
-        return new Made(model, found.decider(), found.evidence(List.of(train.subject(), tune.subject())), model, notes);
+        return new Made(
+                model,
+                found.decider(),
+                ThresholdEvidence.of(List.of(found), List.of(train.subject(), tune.subject())),
+                model,
+                notes);
     }
 
     private static int[] picked(int[] rows, int[] positions) {
@@ -243,8 +256,56 @@ public record Mitigation(
         return picked;
     }
 
-    private Trainer trainer(ForkJoinPool pool) {
-        Learner learner = algorithm.learner(Task.BINARY, settings, pool);
+    private Made reweighed(
+            DataSource.Part fit, List<String> inputs, RandomStreams random, ForkJoinPool pool, Progress progress) {
+        Model plain = learn(settings, fit, inputs, null, random, pool, progress).model();
+        Reweighing weights = Reweighing.of(fit.table(), groups.sensitive(), groups, labels(fit), null);
+        Model model = learn(settings, fit, inputs, weights.weights(), random, pool, progress)
+                .model();
+        return new Made(
+                model,
+                new ThresholdDecider(0.5),
+                weights.evidence(groups.sensitive(), List.of(fit.subject())),
+                plain,
+                List.of("criterion and bound are not asked of a reweighed model"));
+    }
+
+    private static int[] labels(DataSource.Part part) {
+        int[] labels = new int[part.target().values().length];
+        for (int i = 0; i < labels.length; i++) labels[i] = (int) part.target().values()[i];
+        return labels;
+    }
+
+    private Trained learn(
+            Map<String, String> with,
+            DataSource.Part part,
+            List<String> inputs,
+            double @Nullable [] weights,
+            RandomStreams random,
+            ForkJoinPool pool,
+            Progress progress) {
+        return algorithm
+                .learner(Task.BINARY, with, pool)
+                .learn(
+                        part.table().only(inputs),
+                        part.target(),
+                        RowRoles.NONE.withWeights(weights),
+                        random,
+                        progress,
+                        Deadline.NEVER);
+    }
+
+    /** Settings that don't search anew: a penalty that was found for all rows is kept for every weighting of them. */
+    private Map<String, String> likewise(Trained first) {
+        Map<String, String> with = new TreeMap<>(settings);
+        if (!algorithm.equals(Algorithm.LINEAR)) return with;
+        with.putIfAbsent("lambda", EcmaNumber.format(first.provenance().number("lambda")));
+        with.putIfAbsent("intervals", "none");
+        return with;
+    }
+
+    private Trainer trainer(Map<String, String> with, ForkJoinPool pool) {
+        Learner learner = algorithm.learner(Task.BINARY, with, pool);
         return (inputs, target, weights, warmStart, random, progress, deadline) -> learner.learn(
                         inputs, target, RowRoles.NONE.withWeights(weights), random, progress, deadline)
                 .model();

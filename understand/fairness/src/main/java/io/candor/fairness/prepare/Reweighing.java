@@ -1,6 +1,9 @@
 package io.candor.fairness.prepare;
 
 import io.candor.core.data.Table;
+import io.candor.core.evidence.Disclosure;
+import io.candor.core.evidence.Evidence;
+import io.candor.core.evidence.Subject;
 import io.candor.core.json.Json;
 import io.candor.fairness.FairnessPlan;
 import io.candor.fairness.Predictions;
@@ -86,5 +89,22 @@ public record Reweighing(List<Cell> cells, double[] weights) {
                 .put("method", "reweighing")
                 .put("cells", Json.array(items))
                 .build();
+    }
+
+    /** Evidence {@code fairness.mitigation} v1. */
+    public Evidence evidence(List<String> columns, List<Subject> subjects) {
+        long least = Long.MAX_VALUE;
+        for (Cell cell : cells) least = Math.min(least, cell.rows());
+        return new Evidence(
+                "fairness.mitigation",
+                1,
+                subjects,
+                new Evidence.Method("reweighing", 1, "Kamiran & Calders 2012"),
+                Json.object().put("sensitive", Json.texts(columns)).build(),
+                toJson(),
+                List.of(
+                        "Weights make label and group independent in the rows learnt from; what a model makes of them is to be assessed on rows that took no part.",
+                        "No bound is promised: the gap that is left depends on the model."),
+                Disclosure.aggregate(least));
     }
 }

@@ -16,10 +16,11 @@ import java.util.Map;
  * which x are selected, so counts are enough.
  */
 public final class Gap {
-    private static final Measure RATE = Measure.of(Predictions.binary(new int[0], null, new int[0])).stream()
-            .filter(m -> m.name().equals("selection_rate"))
-            .findFirst()
-            .orElseThrow();
+    private static final Measure RATE =
+            Measure.of(Predictions.binary(new int[0], null, new int[0]), Map.of(), null).stream()
+                    .filter(m -> m.name().equals("selection_rate"))
+                    .findFirst()
+                    .orElseThrow();
 
     private Gap() {}
 
