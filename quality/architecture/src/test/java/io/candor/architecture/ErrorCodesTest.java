@@ -31,14 +31,11 @@ class ErrorCodesTest {
             Map.entry("CND-D015", Set.of("SourceFile", "CheckCommand")), // can't be read
             Map.entry("CND-F001", Set.of("FairnessAssessment", "Predictions")), // numbers of rows differ
             Map.entry("CND-F005", Set.of("FairnessPlan", "Grouping")), // cut points can't be used
-<<<<<<< HEAD
+            Map.entry("CND-F030", Set.of("ReductionRows", "Setup")), // no groups to compare
+            Map.entry("CND-F034", Set.of("Parity", "RateFloor", "Loss", "BoundedLoss", "Objective")), // out of range
             Map.entry("CND-F052", Set.of("Alert", "WatchedRate")), // a requirement that can't be watched
             Map.entry("CND-F053", Set.of("Alert", "MonitorPlan")), // a plan that can't be used
             Map.entry("CND-F054", Set.of("Batch", "FairnessMonitor")), // a batch that can't be counted
-=======
-            Map.entry("CND-F030", Set.of("ReductionRows", "Setup")), // no groups to compare
-            Map.entry("CND-F034", Set.of("Parity", "RateFloor", "Loss", "BoundedLoss", "Objective")), // out of range
->>>>>>> reduce
             Map.entry("CND-G003", Set.of("Binner", "InputColumn")), // text or dates
             Map.entry("CND-G006", Set.of("InputColumn", "NumberCuts")), // an infinite input
             Map.entry("CND-G009", Set.of("LinearTrainer", "TrainingRows")), // nothing to continue from
