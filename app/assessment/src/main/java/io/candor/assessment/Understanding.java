@@ -21,6 +21,8 @@ import io.candor.explain.EditHistory;
 import io.candor.fairness.FairnessAssessment;
 import io.candor.fairness.FairnessPlan;
 import io.candor.fairness.Predictions;
+import io.candor.fairness.resampling.GroupBootstrap;
+import io.candor.fairness.resampling.GroupTests;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -69,15 +71,30 @@ public final class Understanding {
 
     /** For whom it does well. */
     public Evidence fairness(DataSource.Part part, FairnessPlan plan) {
+        return FairnessAssessment.of(plan, part.table(), predictions(part)).evidence(subjects(part));
+    }
+
+    /** Whether groups differ at all, metric by metric. */
+    public Evidence groupTests(DataSource.Part part, FairnessPlan plan, int replicates, ForkJoinPool pool) {
+        return GroupTests.of(plan, part.table(), predictions(part), replicates, new RandomStreams(seed), pool)
+                .evidence(subjects(part), seed);
+    }
+
+    /** How far metrics and gaps move when rows are drawn again. */
+    public Evidence groupBootstrap(DataSource.Part part, FairnessPlan plan, int replicates, ForkJoinPool pool) {
+        return GroupBootstrap.of(plan, part.table(), predictions(part), replicates, new RandomStreams(seed), pool)
+                .evidence(subjects(part), seed);
+    }
+
+    private Predictions predictions(DataSource.Part part) {
         AssessedModel.Predicted predicted = predict(part);
-        Predictions predictions = switch (part.target().task()) {
+        return switch (part.target().task()) {
             case REGRESSION -> new Predictions.Regression(part.target().values(), scores(predicted));
             case MULTICLASS ->
                 Predictions.multiclass(
                         part.target().classes(), labels(part), predicted.scores(), predicted.decisions());
             case BINARY -> Predictions.binary(labels(part), predicted.scores(), predicted.decisions());
         };
-        return FairnessAssessment.of(plan, part.table(), predictions).evidence(subjects(part));
     }
 
     /** Where it is wrong: a tree of errors, and a map over informative columns if there are any. */

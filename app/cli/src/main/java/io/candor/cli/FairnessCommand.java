@@ -7,6 +7,7 @@ import io.candor.core.CandorException;
 import io.candor.core.evidence.Estimate;
 import io.candor.core.evidence.Evidence;
 import io.candor.core.json.Json;
+import io.candor.evaluation.ConfusionFormula;
 import io.candor.fairness.FairnessPlan;
 import io.candor.io.Models;
 import io.candor.io.SavedModel;
@@ -15,6 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ForkJoinPool;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,9 +26,14 @@ import picocli.CommandLine.Option;
 /** {@code candor fairness}. */
 @Command(
         name = "fairness",
-        header = "Measure for whom a model decides differently.",
-        subcommands = FairnessCommand.Assess.class,
-        synopsisSubcommandLabel = "assess",
+        header = "Measure for whom a model decides differently, mend it, and watch it.",
+        subcommands = {
+            FairnessCommand.Assess.class,
+            FairnessMitigateCommand.class,
+            FairnessMonitorCommand.class,
+            FairnessReportCommand.class
+        },
+        synopsisSubcommandLabel = "assess|mitigate|monitor|report",
         footer = {
             "",
             "Example:",
@@ -45,6 +53,8 @@ final class FairnessCommand extends Group {
                 "  candor fairness assess --data F.csv --label hired --prediction decision --sensitive sex,race"
             })
     static final class Assess extends Verb {
+        private static final int PERMUTATIONS = 999;
+
         @Mixin
         DataOptions data = new DataOptions();
 
@@ -88,16 +98,58 @@ final class FairnessCommand extends Group {
                 description = "Groups below this size are flagged (default: 30).")
         int minGroup = 30;
 
+        @Option(
+                names = "--min-support",
+                paramLabel = "N",
+                defaultValue = "0",
+                description = "A metric with less rows behind it in a group is 'not enough data' (default: no limit).")
+        int minSupport;
+
+        @Option(
+                names = "--metric",
+                paramLabel = "NAME=FORMULA",
+                description = "A metric of your own over tp, fp, tn, fn, repeatable: --metric cost='(5*fn + fp)/n'")
+        Map<String, String> metrics = Map.of();
+
+        @Option(
+                names = "--weight",
+                paramLabel = "W",
+                description = "Column of how often a row counts; METRIC=W for one metric only. Repeatable.")
+        List<String> weights = List.of();
+
+        @Option(
+                names = "--tests",
+                description = "Also test whether groups differ at all, with false discoveries controlled.")
+        boolean tests;
+
+        @Option(
+                names = "--bootstrap",
+                paramLabel = "N",
+                defaultValue = "0",
+                description = "Also quantiles of everything over N draws of the rows (with --json).")
+        int bootstrap;
+
         @Override
         public Integer call() {
             Terminal terminal = global.terminal();
             Optional<SavedModel> saved = Optional.ofNullable(model).map(Models::load);
             if (data.label == null) saved.ifPresent(s -> data.label = s.model().target());
             DataSource source = data.read(saved.map(EvaluateCommand::positive).orElse(null));
-            Evidence evidence =
-                    new Understanding(assessed(saved, source), global.seed()).fairness(source.whole("all"), plan());
+            DataSource.Part part = source.whole("all");
+            Understanding understanding = new Understanding(assessed(saved, source), global.seed());
+            FairnessPlan plan = plan();
+            Evidence evidence = understanding.fairness(part, plan);
+            List<Evidence> further = new ArrayList<>();
+            ForkJoinPool pool = global.pool();
+            try {
+                if (tests) further.add(understanding.groupTests(part, plan, PERMUTATIONS, pool));
+                if (bootstrap > 0) further.add(understanding.groupBootstrap(part, plan, bootstrap, pool));
+            } finally {
+                pool.shutdown();
+            }
             if (terminal.json()) {
-                terminal.print(evidence.toJson());
+                if (further.isEmpty()) terminal.print(evidence.toJson());
+                else terminal.print(all(evidence, further));
                 return 0;
             }
             source.notes().forEach(terminal::print);
@@ -105,7 +157,34 @@ final class FairnessCommand extends Group {
                     evidence.result().object("features").members().entrySet()) {
                 print(terminal, feature.getKey(), (Json.Obj) feature.getValue());
             }
+            for (Evidence more : further) if (more.kind().equals("fairness.tests")) tests(terminal, more.result());
             return 0;
+        }
+
+        private static Json.Obj all(Evidence first, List<Evidence> further) {
+            List<Json> all = new ArrayList<>(List.of(first.toJson()));
+            for (Evidence more : further) all.add(more.toJson());
+            return Json.object().put("evidence", Json.array(all)).build();
+        }
+
+        private static void tests(Terminal terminal, Json.Obj result) {
+            TextTable table = new TextTable("feature", "rows", "metric", "n", "statistic", "p", "q");
+            for (Json item : result.array("tests")) {
+                Json.Obj test = (Json.Obj) item;
+                table.row(
+                        test.text("feature"),
+                        test.text("stratum"),
+                        test.text("metric"),
+                        Long.toString((long) test.number("n")),
+                        Figures.of(test.number("statistic")),
+                        Figures.of(test.number("p")),
+                        Figures.of(test.number("q")));
+            }
+            terminal.print("");
+            terminal.print(table.toString());
+            terminal.print("");
+            terminal.print(
+                    "q: to call all tests with q up to 0.05 a difference makes at most 5 % of these calls wrong on average");
         }
 
         private AssessedModel assessed(Optional<SavedModel> saved, DataSource source) {
@@ -135,12 +214,22 @@ final class FairnessCommand extends Group {
                 if (name.contains("+")) joined.add(List.of(name.split("\\+")));
                 else alone.add(name);
             }
+            Map<String, ConfusionFormula> formulas = new TreeMap<>();
+            metrics.forEach((name, formula) -> formulas.put(name, ConfusionFormula.of(formula)));
+            Map<String, String> weighted = new TreeMap<>();
+            for (String weight : weights) {
+                int equals = weight.indexOf('=');
+                weighted.put(equals < 0 ? "" : weight.substring(0, equals), weight.substring(equals + 1));
+            }
             return new FairnessPlan(
                     alone.stream().distinct().toList(),
                     joined.stream().distinct().toList(),
                     DataOptions.names(control),
                     Map.of(),
-                    minGroup);
+                    minGroup,
+                    minSupport,
+                    formulas,
+                    weighted);
         }
 
         private static void print(Terminal terminal, String feature, Json.Obj body) {

@@ -20,14 +20,20 @@ public record Preparation(List<Input> inputs, List<PreparedColumn> columns) {
             }
             if (column instanceof PreparedColumn.Chain chain) check(chain, inputs);
             if (column instanceof PreparedColumn.Product product) {
-                for (PreparedColumn.Chain factor : product.factors()) {
-                    check(factor, inputs);
-                    boolean level = inputs.get(factor.input()).kind() == Input.Kind.CATEGORY;
-                    if (level && factor.steps().isEmpty()) {
-                        throw new IllegalArgumentException("a category is no factor of a product");
-                    }
-                }
+                for (PreparedColumn.Chain factor : product.factors())
+                    checkNumber(factor, inputs, "factor of a product");
             }
+            if (column instanceof PreparedColumn.Sum sum) {
+                for (PreparedColumn.Chain term : sum.terms()) checkNumber(term, inputs, "term of a sum");
+            }
+        }
+    }
+
+    private static void checkNumber(PreparedColumn.Chain chain, List<Input> inputs, String what) {
+        check(chain, inputs);
+        if (inputs.get(chain.input()).kind() == Input.Kind.CATEGORY
+                && chain.steps().isEmpty()) {
+            throw new IllegalArgumentException("a category is no " + what);
         }
     }
 

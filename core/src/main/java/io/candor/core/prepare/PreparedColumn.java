@@ -67,6 +67,38 @@ public sealed interface PreparedColumn {
         }
     }
 
+    /**
+     * A constant and a weighted sum of several columns, as of a column from which what others say of it is taken away.
+     *
+     * @param weights one per term
+     */
+    record Sum(List<Chain> terms, List<Double> weights, double constant) implements PreparedColumn {
+        public Sum {
+            terms = List.copyOf(terms);
+            weights = List.copyOf(weights);
+            if (terms.isEmpty() || terms.size() != weights.size()) {
+                throw new IllegalArgumentException("a sum has terms, each with a weight");
+            }
+            if (!Double.isFinite(constant) || !weights.stream().allMatch(Double::isFinite)) {
+                throw new IllegalArgumentException("the weights and the constant of a sum are finite");
+            }
+        }
+
+        @Override
+        public List<Integer> reads() {
+            return terms.stream().map(Chain::input).distinct().sorted().toList();
+        }
+
+        @Override
+        public double of(double[] raw) {
+            double sum = constant;
+            for (int t = 0; t < terms.size(); t++) {
+                sum += weights.get(t) * terms.get(t).of(raw);
+            }
+            return sum;
+        }
+    }
+
     /** A bucket of hashed features: many raw inputs in one column. */
     record Bucket(FeatureHash hash, int bucket) implements PreparedColumn {
         @Override

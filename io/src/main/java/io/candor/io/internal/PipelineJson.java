@@ -68,7 +68,7 @@ public final class PipelineJson {
     }
 
     private PreparedColumn column(Json.Obj json) {
-        only(json, "name", "of", "steps", "product", "hash");
+        only(json, "name", "of", "steps", "product", "sum", "constant", "hash");
         if (json.get("product") != null) {
             List<PreparedColumn.Chain> factors = new ArrayList<>();
             for (Json factor : json.array("product")) {
@@ -77,8 +77,21 @@ public final class PipelineJson {
             }
             return new PreparedColumn.Product(factors);
         }
+        if (json.get("sum") != null) return sum(json);
         if (json.get("hash") != null) return bucket(json.object("hash"));
         return chain(json);
+    }
+
+    private PreparedColumn sum(Json.Obj json) {
+        List<PreparedColumn.Chain> terms = new ArrayList<>();
+        List<Double> weights = new ArrayList<>();
+        for (Json item : json.array("sum")) {
+            Json.Obj term = (Json.Obj) item;
+            only(term, "of", "steps", "weight");
+            terms.add(chain(term));
+            weights.add(term.number("weight"));
+        }
+        return new PreparedColumn.Sum(terms, weights, json.get("constant") == null ? 0 : json.number("constant"));
     }
 
     private PreparedColumn bucket(Json.Obj json) {

@@ -33,6 +33,9 @@ class ErrorCodesTest {
             Map.entry("CND-F005", Set.of("FairnessPlan", "Grouping")), // cut points can't be used
             Map.entry("CND-F030", Set.of("ReductionRows", "Setup")), // no groups to compare
             Map.entry("CND-F034", Set.of("Parity", "RateFloor", "Loss", "BoundedLoss", "Objective")), // out of range
+            Map.entry("CND-F052", Set.of("Alert", "WatchedRate")), // a requirement that can't be watched
+            Map.entry("CND-F053", Set.of("Alert", "MonitorPlan")), // a plan that can't be used
+            Map.entry("CND-F054", Set.of("Batch", "FairnessMonitor")), // a batch that can't be counted
             Map.entry("CND-G003", Set.of("Binner", "InputColumn")), // text or dates
             Map.entry("CND-G006", Set.of("InputColumn", "NumberCuts")), // an infinite input
             Map.entry("CND-G009", Set.of("LinearTrainer", "TrainingRows")), // nothing to continue from
@@ -40,6 +43,7 @@ class ErrorCodesTest {
             Map.entry("CND-S004", Set.of("DatabaseErrors", "FileMutex")), // busy
             Map.entry("CND-T010", Set.of("TrailReport", "TrailCommand")), // something does not verify
             Map.entry("CND-U041", Set.of("CounterfactualCommand", "RecourseText")), // which row
+            Map.entry("CND-U059", Set.of("FairnessMonitorCommand", "FairnessReportCommand")), // an option's value
             Map.entry("CND-Y002", Set.of("PolicyReader", "RunCommand")))); // missing or of the wrong type
 
     private static Map<String, Set<String>> users() {

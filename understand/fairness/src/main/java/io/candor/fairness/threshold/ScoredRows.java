@@ -45,6 +45,11 @@ public record ScoredRows(List<Group> groups, int[] group, double[] scores, int[]
         }
     }
 
+    /** Rows of equal weight. */
+    public ScoredRows(List<Group> groups, int[] group, double[] scores, int[] labels) {
+        this(groups, group, scores, labels, null);
+    }
+
     /**
      * Groups by columns as an assessment makes them: the observed combinations of levels, and ranges of numbers ({@link FairnessPlan#cuts}).
      *

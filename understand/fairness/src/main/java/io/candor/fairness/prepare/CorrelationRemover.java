@@ -1,0 +1,186 @@
+package io.candor.fairness.prepare;
+
+import io.candor.core.data.Column;
+import io.candor.core.data.NumericColumn;
+import io.candor.core.data.Table;
+import io.candor.core.json.Json;
+import io.candor.core.model.Input;
+import io.candor.core.model.Model;
+import io.candor.core.model.RowEncoder;
+import io.candor.core.prepare.Preparation;
+import io.candor.core.prepare.PreparedColumn;
+import io.candor.core.prepare.PreparedModel;
+import io.candor.core.prepare.Step;
+import io.candor.fairness.prepare.internal.InputCodes;
+import io.candor.fairness.prepare.internal.RemoverRefusals;
+import io.candor.fairness.prepare.internal.Residuals;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes from every other input what the sensitive columns say of it linearly: Z* = Z − α (S − s̄) W, where W is the least-squares regression of Z on S − s̄, and s̄ holds the mean of
+ * <em>each</em> sensitive column. With α = 1 nothing of Z* is correlated with any of them on the rows that were fitted; a model that is not linear may still
+ * tell them apart. The sensitive columns are no inputs of the model behind it, but are read whenever it scores, to be taken away.
+ *
+ * <p>fairlearn's CorrelationRemover up to 0.15 subtracts one mean of all sensitive columns together; from two columns on its result stays correlated with them, or becomes more
+ * so. That is not done here. Categories, sensitive or not, are one column of 0 and 1 per level; sensitive levels that follow from the others change nothing. A
+ * sensitive value that is missing, or a level that was not there, counts as average: nothing is taken away for it.
+ *
+ * @param inputs raw, the sensitive ones among them
+ * @param sensitive names of inputs
+ * @param alpha how much is taken away, from 0 to 1
+ * @param names of the columns that remain: of numbers their own, of levels {@code column=level}
+ * @param effects what is taken away with α = 1, per remaining column and sensitive input: one per number, and for each level of a category
+ * @param means of numeric sensitive inputs; 0 for categories, whose effects are centred already
+ */
+public record CorrelationRemover(
+        List<Input> inputs,
+        List<String> sensitive,
+        double alpha,
+        List<String> names,
+        List<List<List<Double>>> effects,
+        List<Double> means) {
+    private static final int MOST_COLUMNS = 10_000;
+
+    public CorrelationRemover {
+        inputs = List.copyOf(inputs);
+        sensitive = List.copyOf(sensitive);
+        names = List.copyOf(names);
+        effects =
+                effects.stream().map(e -> e.stream().map(List::copyOf).toList()).toList();
+        means = List.copyOf(means);
+    }
+
+    /**
+     * Regresses all other columns of a table on the sensitive ones.
+     *
+     * @param table the sensitive columns and the inputs of the model to be, without its label
+     * @param sensitive one or more of its columns, of numbers or categories
+     * @param weights positive; null for equal weights
+     * @throws io.candor.core.CandorException {@code CND-D003} no such column, {@code CND-F043} a weight is not positive, {@code CND-F049} nothing remains, α is not from 0
+     *     to 1, texts or dates, an infinite number, a missing one in a column that is not sensitive
+     */
+    public static CorrelationRemover fit(
+            Table table, List<String> sensitive, double alpha, double @Nullable [] weights) {
+        if (!(alpha >= 0 && alpha <= 1)) throw RemoverRefusals.alpha(alpha);
+        if (sensitive.isEmpty() || table.rows() == 0) throw RemoverRefusals.nothing();
+        List<Input> inputs = new ArrayList<>();
+        for (Column column : table.columns()) inputs.add(InputCodes.input(column));
+        List<Integer> of = new ArrayList<>();
+        for (String name : sensitive)
+            of.add(table.names().indexOf(table.column(name).name()));
+        RowEncoder encoder = new RowEncoder(inputs, table);
+        double[][] raw = new double[table.rows()][inputs.size()];
+        for (int i = 0; i < raw.length; i++) encoder.encode(i, raw[i]);
+        List<String> names = new ArrayList<>();
+        List<PreparedColumn.Chain> rest = new ArrayList<>();
+        remaining(inputs, of, names, rest);
+        if (names.isEmpty()) throw RemoverRefusals.nothing();
+        if (names.size() > MOST_COLUMNS) throw RemoverRefusals.tooWide(names.size(), MOST_COLUMNS);
+        Residuals residuals = new Residuals(inputs, of, raw, weights);
+        List<List<List<Double>>> effects = new ArrayList<>();
+        for (int c = 0; c < names.size(); c++) effects.add(residuals.effects(rest.get(c), names.get(c)));
+        return new CorrelationRemover(inputs, sensitive, alpha, names, effects, residuals.numericMeans());
+    }
+
+    private static void remaining(
+            List<Input> inputs, List<Integer> sensitive, List<String> names, List<PreparedColumn.Chain> rest) {
+        for (int j = 0; j < inputs.size(); j++) {
+            if (sensitive.contains(j)) continue;
+            Input input = inputs.get(j);
+            if (input.kind() == Input.Kind.NUMBER) {
+                names.add(input.name());
+                rest.add(new PreparedColumn.Chain(j, List.of()));
+            }
+            for (int l = 0; l < input.levels().size(); l++) {
+                names.add(input.name() + "=" + input.levels().get(l));
+                rest.add(new PreparedColumn.Chain(j, List.of(new Step.Is(java.util.Set.of(l)))));
+            }
+        }
+        if (new TreeSet<>(names).size() < names.size()) throw RemoverRefusals.names();
+    }
+
+    /** How raw rows become the columns that remain; part of the model that is trained on them. */
+    public Preparation preparation() {
+        List<Integer> of = new ArrayList<>();
+        List<String> all = inputs.stream().map(Input::name).toList();
+        for (String name : sensitive) of.add(all.indexOf(name));
+        List<PreparedColumn.Chain> rest = new ArrayList<>();
+        remaining(inputs, of, new ArrayList<>(), rest);
+        List<PreparedColumn> columns = new ArrayList<>();
+        for (int c = 0; c < rest.size(); c++) {
+            List<PreparedColumn.Chain> terms = new ArrayList<>(List.of(rest.get(c)));
+            List<Double> weights = new ArrayList<>(List.of(1.0));
+            for (int k = 0; k < of.size(); k++) {
+                List<Double> effect = effects.get(c).get(k);
+                boolean number = inputs.get(of.get(k)).kind() == Input.Kind.NUMBER;
+                terms.add(new PreparedColumn.Chain(of.get(k), number ? centred(k) : coded(effect)));
+                weights.add(-alpha * (number ? effect.get(0) : 1));
+            }
+            columns.add(new PreparedColumn.Sum(terms, weights, 0));
+        }
+        return new Preparation(inputs, columns);
+    }
+
+    private List<Step> centred(int k) {
+        return List.of(new Step.Scale(means.get(k), 1), new Step.Impute(0));
+    }
+
+    private static List<Step> coded(List<Double> effect) {
+        return List.of(new Step.Code(effect.stream().mapToDouble(e -> e).toArray(), 0, 0));
+    }
+
+    /**
+     * The columns to train on, named {@link #names}.
+     *
+     * @throws io.candor.core.CandorException {@code CND-M001}, {@code CND-M002} if the rows lack what it reads
+     */
+    public Table prepare(Table rows) {
+        Preparation preparation = preparation();
+        RowEncoder encoder = new RowEncoder(inputs, rows);
+        double[][] columns = new double[names.size()][rows.rows()];
+        double[] raw = new double[inputs.size()];
+        for (int i = 0; i < rows.rows(); i++) {
+            encoder.encode(i, raw);
+            for (int c = 0; c < columns.length; c++)
+                columns[c][i] = preparation.columns().get(c).of(raw);
+        }
+        List<Column> made = new ArrayList<>();
+        for (int c = 0; c < columns.length; c++) made.add(new NumericColumn(names.get(c), columns[c]));
+        return new Table(made);
+    }
+
+    /**
+     * A model that was trained on {@link #prepare}d columns as one of raw rows; it reads the sensitive columns.
+     *
+     * @throws IllegalArgumentException if its inputs are not these columns
+     */
+    public Model behind(Model trained) {
+        if (!trained.inputs().stream().map(Input::name).toList().equals(names)) {
+            throw new IllegalArgumentException("the model's inputs are not the columns that remain");
+        }
+        return PreparedModel.of(preparation(), trained);
+    }
+
+    /**
+     * The content of a {@code *.pipeline.json} beside a model that was trained on {@link #prepare}d columns; read back, it is {@link #behind}.
+     *
+     * @param model file or folder of the model, beside or below the pipeline's
+     */
+    public Json.Obj pipeline(String model) {
+        List<Json> columns = new ArrayList<>();
+        for (int c = 0; c < names.size(); c++) {
+            columns.add(InputCodes.column(
+                    names.get(c), (PreparedColumn.Sum) preparation().columns().get(c), inputs));
+        }
+        return Json.object()
+                .put("format", "candor-pipeline")
+                .put("version", 1)
+                .put("model", model)
+                .put("inputs", Json.array(inputs.stream().map(InputCodes::json).toList()))
+                .put("columns", Json.array(columns))
+                .build();
+    }
+}
