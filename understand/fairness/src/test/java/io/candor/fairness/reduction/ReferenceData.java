@@ -40,6 +40,16 @@ final class ReferenceData {
         return ReductionRows.of(table(GROUPS), INPUTS, decisions(labels), FairnessPlan.of("g"), null);
     }
 
+    /** With a control column, one character per row. */
+    static ReductionRows controlled(String strata) {
+        Table table = table(GROUPS)
+                .with(CategoricalColumn.of(
+                        "c",
+                        strata.chars().mapToObj(c -> String.valueOf((char) c)).toList()));
+        return ReductionRows.of(
+                table, INPUTS, decisions(digits(LABELS)), FairnessPlan.of("g").withControls("c"), null);
+    }
+
     static ReductionRows numbers() {
         double[] y = digits(NUMBERS);
         for (int i = 0; i < y.length; i++) y[i] /= 10;

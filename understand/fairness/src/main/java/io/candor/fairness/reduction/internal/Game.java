@@ -51,7 +51,7 @@ public final class Game {
      * @param workers begins responses before they are asked for, if it has threads to spare
      */
     public Game(Setup setup, double most, boolean warms, ForkJoinPool workers) {
-        this.oracle = setup.oracle(true);
+        this.oracle = setup.oracle(true, true);
         this.moment = setup.measured();
         this.bound = setup.bound();
         this.most = most;

@@ -121,8 +121,10 @@ final class Moment {
     /**
      * What the Lagrangian makes of the rows: of decisions, by how much less it is (times the rows' total weight) if the row is decided positive; of numbers,
      * the weight of the row's loss.
+     *
+     * @param withObjective whether the objective is in it; else only the constraint's part
      */
-    double[] signedWeights(double[] lambda) {
+    double[] signedWeights(double[] lambda, boolean withObjective) {
         double[] ofCell = new double[cells.cellWeight().length];
         double[] ofEvent = new double[cells.eventWeight().length];
         for (int k = 0; k < lambda.length; k++) {
@@ -136,13 +138,14 @@ final class Moment {
         for (int i = 0; i < signed.length; i++) {
             double pull = cells.event()[i] < 0 ? 0 : ofEvent[cells.event()[i]];
             if (cells.cell()[i] >= 0) pull += ofCell[cells.cell()[i]];
-            signed[i] = rows.weight(i) * (decisions ? decision(i, pull) : 1 + pull);
+            signed[i] =
+                    rows.weight(i) * (decisions ? decision(i, pull, withObjective) : (withObjective ? 1 : 0) + pull);
         }
         return signed;
     }
 
-    private double decision(int i, double pull) {
-        double cost = objective.cost(rows.label(i), 0) - objective.cost(rows.label(i), 1);
+    private double decision(int i, double pull, boolean withObjective) {
+        double cost = withObjective ? objective.cost(rows.label(i), 0) - objective.cost(rows.label(i), 1) : 0;
         return pull == 0 ? cost : cost - (worth.of(i, 1) - worth.of(i, 0)) * pull;
     }
 

@@ -29,18 +29,27 @@ final class Oracle {
     private final Moment measured;
     private final RandomStreams random;
     private final boolean normalised;
+    private final boolean withObjective;
 
     /**
      * @param fitted over the rows to learn from
      * @param measured over the rows that error and γ are of
      * @param normalised whether weights get a mean of 1
+     * @param withObjective whether the objective adds to what multipliers weigh
      */
-    Oracle(Trainer trainer, Moment fitted, Moment measured, RandomStreams random, boolean normalised) {
+    Oracle(
+            Trainer trainer,
+            Moment fitted,
+            Moment measured,
+            RandomStreams random,
+            boolean normalised,
+            boolean withObjective) {
         this.trainer = trainer;
         this.fitted = fitted;
         this.measured = measured;
         this.random = random;
         this.normalised = normalised;
+        this.withObjective = withObjective;
     }
 
     /**
@@ -50,7 +59,7 @@ final class Oracle {
      * @param deadline passes when nobody waits for the answer any more
      */
     Hypothesis answer(double[] lambda, @Nullable Model warm, Deadline deadline) {
-        double[] weights = fitted.signedWeights(lambda);
+        double[] weights = fitted.signedWeights(lambda, withObjective);
         Target given = fitted.rows().target();
         double[] labels = given.values();
         if (given.task() == Task.BINARY) {

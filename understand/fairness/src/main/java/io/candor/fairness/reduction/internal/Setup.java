@@ -139,8 +139,8 @@ public final class Setup {
         return String.join("; ", names.subList(0, 5)) + " and " + (names.size() - 5) + " more";
     }
 
-    Oracle oracle(boolean normalised) {
-        return new Oracle(trainer, fitted, measured, random, normalised);
+    Oracle oracle(boolean normalised, boolean withObjective) {
+        return new Oracle(trainer, fitted, measured, random, normalised, withObjective);
     }
 
     Moment measured() {
