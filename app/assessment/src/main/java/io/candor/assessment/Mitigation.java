@@ -25,8 +25,7 @@ import io.candor.fairness.Criterion;
 import io.candor.fairness.FairnessPlan;
 import io.candor.fairness.prepare.Reweighing;
 import io.candor.fairness.reduction.ExponentiatedGradient;
-import io.candor.fairness.reduction.GradientSettings;
-import io.candor.fairness.reduction.Objective;
+import io.candor.fairness.reduction.GridSearch;
 import io.candor.fairness.reduction.Parity;
 import io.candor.fairness.reduction.Reduction;
 import io.candor.fairness.reduction.ReductionRows;
@@ -77,6 +76,8 @@ public record Mitigation(
     public enum Method {
         /** A mixture of models that were trained to be more alike (Agarwal et al. 2018). */
         EXPONENTIATED_GRADIENT,
+        /** One of a grid of such models, without chance (Agarwal et al. 2018, §3.4). */
+        GRID_SEARCH,
         /** One model, of rows weighted so that label and group are independent (Kamiran &amp; Calders 2012). */
         REWEIGHING,
         /** Thresholds by group over one model's scores (Hardt et al. 2016). */
@@ -92,7 +93,7 @@ public record Mitigation(
             throw CandorException.user(
                     "CND-C050",
                     "'" + label + "' is no method of mitigation in this release",
-                    "exponentiated-gradient, reweighing or threshold",
+                    "exponentiated-gradient, grid-search, reweighing or threshold",
                     "name one of them");
         }
     }
@@ -138,7 +139,7 @@ public record Mitigation(
         DataSource.Part fit = source.part("fit", split.train());
         DataSource.Part test = source.part("test", split.test());
         Made made = switch (method) {
-            case EXPONENTIATED_GRADIENT -> reduction(fit, inputs, random, pool, progress);
+            case EXPONENTIATED_GRADIENT, GRID_SEARCH -> reduction(fit, inputs, random, pool, progress);
             case REWEIGHING -> reweighed(fit, inputs, random, pool, progress);
             case THRESHOLD -> thresholds(source, fit, inputs, random, pool, progress);
         };
@@ -203,9 +204,11 @@ public record Mitigation(
         Trained first = learn(settings, fit, inputs, null, random, pool, progress);
         Model plain = first.model();
         ReductionRows rows = ReductionRows.of(fit.table(), inputs, fit.target(), groups, null);
-        Reduction found = new ExponentiatedGradient(
-                        Parity.of(criterion).difference(bound), Objective.errorRate(), GradientSettings.DEFAULT)
-                .fit(trainer(likewise(first), pool), rows, null, random, pool, progress, Deadline.NEVER);
+        Parity parity = Parity.of(criterion).difference(bound);
+        Trainer trainer = trainer(likewise(first), pool);
+        Reduction found = method == Method.GRID_SEARCH
+                ? new GridSearch(parity).fit(trainer, rows, null, random, pool, progress, Deadline.NEVER)
+                : new ExponentiatedGradient(parity).fit(trainer, rows, null, random, pool, progress, Deadline.NEVER);
         Model model = found.model();
         Decider decider =
                 model instanceof MixtureModel ? new DrawDecider(draws(fit, inputs)) : new ThresholdDecider(0.5);

@@ -30,6 +30,7 @@ import picocli.CommandLine.Option;
             "",
             "Learns on a part of the rows, and compares with and without on the rest.",
             "exponentiated-gradient mixes models; --bound is of a group from the mean.",
+            "grid-search chooses one such model, without chance.",
             "reweighing learns from weights that make label and group independent.",
             "threshold sets thresholds by group; --bound is of any two groups.",
             "",
@@ -59,7 +60,8 @@ final class FairnessMitigateCommand extends Verb {
             names = "--method",
             paramLabel = "M",
             defaultValue = "exponentiated-gradient",
-            description = "exponentiated-gradient, reweighing or threshold (default: exponentiated-gradient).")
+            description =
+                    "exponentiated-gradient, grid-search, reweighing or threshold (default: exponentiated-gradient).")
     String method = "exponentiated-gradient";
 
     @Option(

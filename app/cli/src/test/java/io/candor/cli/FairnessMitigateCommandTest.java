@@ -26,7 +26,7 @@ class FairnessMitigateCommandTest {
 
     /** What is saved can be scored and assessed like any model, twice with the same decisions. */
     @ParameterizedTest
-    @ValueSource(strings = {"exponentiated-gradient", "reweighing", "threshold"})
+    @ValueSource(strings = {"exponentiated-gradient", "grid-search", "reweighing", "threshold"})
     void aMendedModelIsSavedScoredAndAssessed(String method) throws IOException {
         Path out = folder.resolve("mended");
         String said = Candor.quiet(
