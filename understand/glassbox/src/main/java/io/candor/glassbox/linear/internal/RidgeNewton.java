@@ -177,32 +177,39 @@ final class RidgeNewton {
     }
 
     private @Nullable Cholesky curvature(double lambda) {
-        double[][] h = new double[size][size]; // the lower triangle
+        double[] h = new double[size * size]; // the lower triangle, row after row
         double[] weights = design.weights();
         int[] on = new int[slots];
+        double[] left = new double[dense];
+        int last = (size - 1) * size;
         for (int i = 0; i < weights.length; i++) {
             double v = weights[i] / design.total() * family.curvature(mu[0][i]);
             int at = i * dense;
             for (int d = 0; d < dense; d++) {
-                double left = v * numbers[at + d];
-                for (int e = 0; e <= d; e++) h[d][e] += left * numbers[at + e];
+                double product = v * numbers[at + d];
+                left[d] = product;
+                h[last + d] += product;
+                for (int e = 0, row = d * size; e <= d; e++) h[row + e] += product * numbers[at + e];
             }
             int n = 0;
             for (int s = i * slots; s < (i + 1) * slots; s++) {
-                if (marked[s] < 0) continue;
-                double[] row = h[marked[s]];
-                for (int d = 0; d < dense; d++) row[d] += v * numbers[at + d];
-                for (int o = 0; o < n; o++) row[on[o]] += v;
-                row[marked[s]] += v;
-                on[n++] = marked[s];
+                int q = marked[s];
+                if (q < 0) continue;
+                int row = q * size;
+                for (int d = 0; d < dense; d++) h[row + d] += left[d];
+                for (int o = 0; o < n; o++) h[row + on[o]] += v;
+                h[row + q] += v;
+                h[last + q] += v;
+                on[n++] = q;
             }
-            double[] last = h[size - 1];
-            for (int d = 0; d < dense; d++) last[d] += v * numbers[at + d];
-            for (int o = 0; o < n; o++) last[on[o]] += v;
-            last[size - 1] += v;
+            h[last + size - 1] += v;
         }
-        for (int q = 0; q < size - 1; q++) h[q][q] += lambda * deviation[q] * deviation[q];
-        Cholesky factor = Cholesky.of(h);
+        double[][] rows = new double[size][];
+        for (int q = 0; q < size; q++) {
+            rows[q] = Arrays.copyOfRange(h, q * size, (q + 1) * size);
+            if (q < size - 1) rows[q][q] += lambda * deviation[q] * deviation[q];
+        }
+        Cholesky factor = Cholesky.of(rows);
         for (boolean out : factor.aliased()) if (out) return null;
         return factor;
     }
