@@ -4,8 +4,8 @@ import io.candor.core.CandorException;
 import io.candor.core.file.AtomicFile;
 import io.candor.store.internal.Connections;
 import io.candor.store.internal.DatabaseErrors;
-import io.candor.store.internal.FileMutex;
 import io.candor.store.internal.Migrations;
+import io.candor.store.internal.StoreLock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -180,7 +180,7 @@ public final class Store implements AutoCloseable {
 
     /** Runs while no other thread or process holds the lock of that name in this store. Not re-entrant. */
     public <R> R locked(String name, Supplier<R> work) {
-        return new FileMutex(folder.resolve(name + ".lock")).locked(work);
+        return StoreLock.of(folder.resolve(name + ".lock")).locked(work);
     }
 
     public Path folder() {

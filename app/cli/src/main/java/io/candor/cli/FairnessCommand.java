@@ -126,7 +126,7 @@ final class FairnessCommand extends Group {
                 names = "--bootstrap",
                 paramLabel = "N",
                 defaultValue = "0",
-                description = "Also quantiles of everything over N draws of the rows (with --json).")
+                description = "Also quantiles over N draws of the rows; --json has them of everything.")
         int bootstrap;
 
         @Override
@@ -157,7 +157,10 @@ final class FairnessCommand extends Group {
                     evidence.result().object("features").members().entrySet()) {
                 print(terminal, feature.getKey(), (Json.Obj) feature.getValue());
             }
-            for (Evidence more : further) if (more.kind().equals("fairness.tests")) tests(terminal, more.result());
+            for (Evidence more : further) {
+                if (more.kind().equals("fairness.tests")) tests(terminal, more.result());
+                else drawn(terminal, more.result());
+            }
             return 0;
         }
 
@@ -165,6 +168,36 @@ final class FairnessCommand extends Group {
             List<Json> all = new ArrayList<>(List.of(first.toJson()));
             for (Evidence more : further) all.add(more.toJson());
             return Json.object().put("evidence", Json.array(all)).build();
+        }
+
+        /** Of the largest differences; --json has everything. */
+        private static void drawn(Terminal terminal, Json.Obj result) {
+            TextTable table = new TextTable("feature", "rows", "gap", "2.5 %", "median", "97.5 %");
+            for (Map.Entry<String, Json> feature :
+                    result.object("features").members().entrySet()) {
+                for (Map.Entry<String, Json> stratum : ((Json.Obj) feature.getValue())
+                        .object("strata")
+                        .members()
+                        .entrySet()) {
+                    Json.Obj gaps = ((Json.Obj) stratum.getValue()).object("disparities");
+                    for (Map.Entry<String, Json> metric : gaps.members().entrySet()) {
+                        Json.Obj spread = ((Json.Obj) metric.getValue()).object("difference");
+                        if (spread.get("undefined") != null) continue;
+                        table.row(
+                                feature.getKey(),
+                                stratum.getKey(),
+                                metric.getKey() + ".difference",
+                                Figures.of(spread.number("low")),
+                                Figures.of(spread.number("median")),
+                                Figures.of(spread.number("high")));
+                    }
+                }
+            }
+            terminal.print("");
+            terminal.print(table.toString());
+            terminal.print("");
+            terminal.print(
+                    "over draws of the rows: how far estimates move, no intervals for the true gaps; --json has all");
         }
 
         private static void tests(Terminal terminal, Json.Obj result) {

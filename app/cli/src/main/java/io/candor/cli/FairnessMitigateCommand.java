@@ -11,7 +11,6 @@ import io.candor.core.json.Json;
 import io.candor.fairness.Criterion;
 import io.candor.fairness.FairnessPlan;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,13 +88,8 @@ final class FairnessMitigateCommand extends Verb {
     @Option(names = "--set", paramLabel = "K=V", description = "A setting of the algorithm, repeatable.")
     Map<String, String> settings = new LinkedHashMap<>();
 
-    @Option(names = "--inputs", paramLabel = "A,B", description = "Exactly these inputs (default: one rule, printed).")
-    @Nullable
-    String inputs;
-
-    @Option(names = "--drop", paramLabel = "A,B", description = "Columns that are never inputs.")
-    @Nullable
-    String drop;
+    @Mixin
+    InputOptions inputs = new InputOptions();
 
     @Option(
             names = "--held-out",
@@ -141,11 +135,7 @@ final class FairnessMitigateCommand extends Verb {
         Algorithm chosen = Algorithm.of(algorithm);
         DataSource source = data.read(null);
         chosen.check(source.target().task(), settings);
-        List<String> dropped = new ArrayList<>(DataOptions.names(drop));
-        if (id != null) dropped.add(id);
-        InputSelection selection = inputs != null
-                ? InputSelection.exactly(source.table(), source.target().name(), DataOptions.names(inputs))
-                : InputSelection.byRule(source.table(), source.target(), dropped);
+        InputSelection selection = inputs.of(source, id == null ? List.of() : List.of(id));
         FairnessPlan groups =
                 new FairnessPlan(DataOptions.names(sensitive), List.of(), DataOptions.names(control), Map.of(), 30);
         Mitigation mitigation = new Mitigation(

@@ -177,13 +177,7 @@ final class FairnessMonitorCommand extends Group {
 
         @Override
         public Integer call() {
-            if (Files.exists(state) && !force) {
-                throw CandorException.user(
-                        "CND-U058",
-                        state + " is there already",
-                        "a new file, so that nothing that was counted is lost",
-                        "choose another, or replace it with --force");
-            }
+            refuseToReplace();
             Table table = columns.columns.table();
             List<MonitorPlan.Feature> features = new ArrayList<>();
             for (String names : DataOptions.names(sensitive)) features.add(MonitorColumns.feature(table, names));
@@ -200,7 +194,11 @@ final class FairnessMonitorCommand extends Group {
                     horizon,
                     labelLag);
             FairnessMonitor monitor = FairnessMonitor.start(plan, columns.batch(table, plan, 0, false, true));
-            write(monitor, state);
+            new LockedFile(state).during(() -> {
+                refuseToReplace(); // another command may have made it in the meantime
+                write(monitor, state);
+                return state;
+            });
             Json.Obj told = Json.object()
                     .put("state", state.toString())
                     .put("configuration", monitor.configuration())
@@ -208,6 +206,16 @@ final class FairnessMonitorCommand extends Group {
                     .build();
             global.terminal().print(new MonitorText(monitor.report()).started() + "\nstate: " + state, told);
             return 0;
+        }
+
+        private void refuseToReplace() {
+            if (Files.exists(state) && !force) {
+                throw CandorException.user(
+                        "CND-U058",
+                        state + " is there already",
+                        "a new file, so that nothing that was counted is lost",
+                        "choose another, or replace it with --force");
+            }
         }
     }
 
@@ -311,11 +319,11 @@ final class FairnessMonitorCommand extends Group {
         @Override
         public Integer call() {
             List<FairnessMonitor> others = from.stream().map(this::read).toList();
-            return tell(
-                    Files.exists(state)
-                            ? new LockedFile(state).during(() -> merged(read(state), others))
-                            : merged(others.get(0), others.subList(1, others.size())),
-                    false);
+            FairnessMonitor all = new LockedFile(state)
+                    .during(() -> Files.exists(state)
+                            ? merged(read(state), others)
+                            : merged(others.get(0), others.subList(1, others.size())));
+            return tell(all, false);
         }
 
         private FairnessMonitor merged(FairnessMonitor into, List<FairnessMonitor> others) {

@@ -34,13 +34,8 @@ final class InitCommand extends Verb {
     @Nullable
     String sensitive;
 
-    @Option(names = "--inputs", paramLabel = "A,B", description = "Exactly these inputs.")
-    @Nullable
-    String inputs;
-
-    @Option(names = "--drop", paramLabel = "A,B", description = "Columns that are never inputs.")
-    @Nullable
-    String drop;
+    @Mixin
+    InputOptions inputs = new InputOptions();
 
     @Option(names = "--out", paramLabel = "DIR", defaultValue = ".", description = "Where to write (default: here).")
     Path out = Path.of(".");
@@ -66,9 +61,7 @@ final class InitCommand extends Verb {
         DataSource source = data.read(null);
         List<String> columns = DataOptions.names(sensitive).stream().distinct().toList();
         columns.forEach(source.table()::column);
-        InputSelection selection = inputs != null
-                ? InputSelection.exactly(source.table(), source.target().name(), DataOptions.names(inputs))
-                : InputSelection.byRule(source.table(), source.target(), DataOptions.names(drop));
+        InputSelection selection = inputs.of(source, List.of());
         String path = relative(out, data.data);
         boolean fresh = !Files.exists(config);
         AtomicFile.write(config, Template.config(source, path, selection, columns, Optional.of("policy.yaml")));

@@ -15,7 +15,6 @@ import io.candor.fairness.FairnessPlan;
 import io.candor.io.SavedModel;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,13 +53,8 @@ final class TrainCommand extends Verb {
     @Option(names = "--set", paramLabel = "K=V", description = "A setting of the algorithm, repeatable.")
     Map<String, String> settings = new LinkedHashMap<>();
 
-    @Option(names = "--inputs", paramLabel = "A,B", description = "Exactly these inputs (default: one rule, printed).")
-    @Nullable
-    String inputs;
-
-    @Option(names = "--drop", paramLabel = "A,B", description = "Columns that are never inputs.")
-    @Nullable
-    String drop;
+    @Mixin
+    InputOptions inputs = new InputOptions();
 
     @Option(names = "--weight", paramLabel = "W", description = "Column of row weights; never an input.")
     @Nullable
@@ -138,11 +132,7 @@ final class TrainCommand extends Verb {
         Optional<FairnessPlan> groups = groups(source);
         RowColumns columns =
                 new RowColumns(Optional.ofNullable(weight), Optional.ofNullable(group), Optional.ofNullable(time));
-        List<String> dropped = new ArrayList<>(DataOptions.names(drop));
-        dropped.addAll(columns.names());
-        InputSelection selection = inputs != null
-                ? InputSelection.exactly(source.table(), source.target().name(), DataOptions.names(inputs))
-                : InputSelection.byRule(source.table(), source.target(), dropped);
+        InputSelection selection = inputs.of(source, columns.names());
         Training training = new Training(chosen, wanted, threshold, global.seed(), columns, TimeLimit.of(timeLimit));
         DataSource.Part part = source.whole("train");
         Training.Done done;

@@ -39,8 +39,8 @@ class ErrorCodesTest {
             Map.entry("CND-G003", Set.of("Binner", "InputColumn")), // text or dates
             Map.entry("CND-G006", Set.of("InputColumn", "NumberCuts")), // an infinite input
             Map.entry("CND-G009", Set.of("LinearTrainer", "TrainingRows")), // nothing to continue from
-            Map.entry("CND-S001", Set.of("Store", "FileMutex")), // the folder can't be written
-            Map.entry("CND-S004", Set.of("DatabaseErrors", "FileMutex")), // busy
+            Map.entry("CND-S001", Set.of("Store", "StoreLock")), // the folder can't be written
+            Map.entry("CND-S004", Set.of("DatabaseErrors", "StoreLock")), // busy
             Map.entry("CND-T010", Set.of("TrailReport", "TrailCommand")), // something does not verify
             Map.entry("CND-U041", Set.of("CounterfactualCommand", "RecourseText")), // which row
             Map.entry("CND-U059", Set.of("FairnessMonitorCommand", "FairnessReportCommand")), // an option's value

@@ -92,10 +92,7 @@ public record FairnessAssessment(
         Grouping controls = Grouping.ofControls(table, plan.controls(), plan);
         Measures.Taken everything = measures.take(rowsWhere(new int[table.rows()], 0));
         Map<String, Feature> features = new LinkedHashMap<>();
-        List<List<String>> asked = new ArrayList<>();
-        for (String column : plan.sensitive()) asked.add(List.of(column));
-        asked.addAll(plan.intersections());
-        for (List<String> columns : asked) {
+        for (List<String> columns : plan.features()) {
             Grouping grouping = Grouping.ofFeature(table, columns, plan);
             features.put(String.join(" & ", columns), feature(plan, columns, grouping, controls, everything, measures));
         }
@@ -157,7 +154,7 @@ public record FairnessAssessment(
         Map<String, Measures.Taken> known = new LinkedHashMap<>();
         Map<String, Group> groups = new LinkedHashMap<>();
         List<String> small = new ArrayList<>();
-        int[][] partition = partition(grouping, whole.rows());
+        int[][] partition = grouping.partition(whole.rows());
         for (int g = 0; g <= grouping.unknown(); g++) {
             int[] members = partition[g];
             if (members.length == 0) continue;
@@ -197,19 +194,5 @@ public record FairnessAssessment(
         int n = 0;
         for (int i = 0; i < codes.length; i++) if (codes[i] == code) rows[n++] = i;
         return Arrays.copyOf(rows, n);
-    }
-
-    /** The rows of each group, ascending; those of unknown groups last. */
-    private static int[][] partition(Grouping grouping, int[] rows) {
-        int[] sizes = new int[grouping.unknown() + 1];
-        for (int row : rows) sizes[grouping.codes()[row]]++;
-        int[][] members = new int[sizes.length][];
-        for (int g = 0; g < sizes.length; g++) members[g] = new int[sizes[g]];
-        int[] filled = new int[sizes.length];
-        for (int row : rows) {
-            int g = grouping.codes()[row];
-            members[g][filled[g]++] = row;
-        }
-        return members;
     }
 }

@@ -91,6 +91,14 @@ public record FairnessPlan(
         return new FairnessPlan(List.of(sensitive), List.of(), List.of(), Map.of(), 30);
     }
 
+    /** What is assessed: each sensitive column alone, then the intersections. */
+    public List<List<String>> features() {
+        List<List<String>> features = new ArrayList<>();
+        for (String column : sensitive) features.add(List.of(column));
+        features.addAll(intersections);
+        return features;
+    }
+
     public FairnessPlan withIntersection(String... columns) {
         List<List<String>> more = new ArrayList<>(intersections);
         more.add(List.of(columns));

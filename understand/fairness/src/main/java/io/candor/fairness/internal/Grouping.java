@@ -60,6 +60,24 @@ public record Grouping(int[] codes, List<String> labels) {
         return labels.size();
     }
 
+    /**
+     * The rows of each group, in their order; those of unknown groups last.
+     *
+     * @param rows some of the table's
+     */
+    public int[][] partition(int[] rows) {
+        int[] sizes = new int[unknown() + 1];
+        for (int row : rows) sizes[codes[row]]++;
+        int[][] members = new int[sizes.length][];
+        for (int g = 0; g < sizes.length; g++) members[g] = new int[sizes[g]];
+        int[] filled = new int[sizes.length];
+        for (int row : rows) {
+            int g = codes[row];
+            members[g][filled[g]++] = row;
+        }
+        return members;
+    }
+
     private static Grouping combine(Table table, List<String> columns, FairnessPlan plan, boolean controls) {
         int n = table.rows();
         long[] keys = new long[n];

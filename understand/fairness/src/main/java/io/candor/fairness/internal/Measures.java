@@ -10,6 +10,7 @@ import io.candor.fairness.FairnessPlan;
 import io.candor.fairness.Predictions;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -94,8 +95,7 @@ public final class Measures {
 
     /** @param rows ascending */
     public Taken take(int[] rows) {
-        Map<String, Sample> samples = new LinkedHashMap<>();
-        names.forEach(name -> samples.put(name, NOTHING)); // their order
+        Map<String, Sample> taken = new HashMap<>();
         long positives = 0;
         for (Pass pass : passes) {
             Cell cell = predictions.emptyCell();
@@ -106,12 +106,12 @@ public final class Measures {
             }
             if (cell instanceof Cell.Binary b) positives = b.confusion().positives();
             Slice slice = new Slice(cell, rows);
-            for (Measure m : pass.measures()) samples.put(m.name(), m.of().apply(slice));
+            for (Measure m : pass.measures()) taken.put(m.name(), m.of().apply(slice));
         }
+        Map<String, Sample> samples = new LinkedHashMap<>();
+        for (String name : names) samples.put(name, Objects.requireNonNull(taken.get(name)));
         return new Taken(rows, positives, samples);
     }
-
-    private static final Sample NOTHING = new MeanSample(new io.candor.evaluation.Moments(), false, "not taken");
 
     private static double[] weights(Table table, String column) {
         if (table.column(column) instanceof NumericColumn numbers) {

@@ -13,10 +13,10 @@ import io.candor.fairness.internal.Measures;
 import io.candor.fairness.internal.RateSample;
 import io.candor.fairness.internal.Sample;
 import io.candor.fairness.resampling.internal.Design;
-import io.candor.fairness.resampling.internal.IntervalTest;
-import io.candor.fairness.resampling.internal.MeanTest;
-import io.candor.fairness.resampling.internal.RateTest;
-import io.candor.fairness.resampling.internal.RateTest.Outcome;
+import io.candor.fairness.resampling.internal.IntervalLevel;
+import io.candor.fairness.resampling.internal.MeanPermutation;
+import io.candor.fairness.resampling.internal.RatePermutation;
+import io.candor.fairness.resampling.internal.RatePermutation.Outcome;
 import io.candor.fairness.resampling.internal.RowMetric;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -155,7 +155,7 @@ public record GroupTests(List<Test> tests, int replicates, int rows) {
                 else if (mean instanceof RowMetric.Mean m)
                     outcome = means(m, view, codes).of(random, purpose, fewer(n));
                 else {
-                    outcome = new IntervalTest(samples).outcome();
+                    outcome = new IntervalLevel(samples).outcome();
                     permuted = false;
                 }
                 String method = permuted ? "permutation" : "studentised range";
@@ -212,19 +212,16 @@ public record GroupTests(List<Test> tests, int replicates, int rows) {
 
         /** Known groups that have rows in a view. */
         private Map<Integer, Measures.Taken> groups(int view) {
-            int[] codes = feature.grouping().codes();
+            int[][] members = feature.grouping().partition(design.rows(view));
             Map<Integer, Measures.Taken> groups = new LinkedHashMap<>();
             for (int g = 0; g < feature.groups() - 1; g++) {
-                int code = g;
-                int[] rows = IntStream.range(0, codes.length)
-                        .filter(i -> codes[i] == code && (view == 0 || design.strata()[i] == view - 1))
-                        .toArray();
-                if (rows.length > 0) groups.put(g, measures.take(rows).supported(plan.minSupport()));
+                if (members[g].length > 0)
+                    groups.put(g, measures.take(members[g]).supported(plan.minSupport()));
             }
             return groups;
         }
 
-        private static RateTest rates(List<List<Sample>> strata) {
+        private static RatePermutation rates(List<List<Sample>> strata) {
             long[][] x = new long[strata.size()][];
             long[][] n = new long[strata.size()][];
             for (int s = 0; s < x.length; s++) {
@@ -234,7 +231,7 @@ public record GroupTests(List<Test> tests, int replicates, int rows) {
                         .toArray();
                 n[s] = own.stream().mapToLong(Sample::n).toArray();
             }
-            return new RateTest(x, n);
+            return new RatePermutation(x, n);
         }
 
         private @Nullable RowMetric mean(String metric) {
@@ -244,10 +241,10 @@ public record GroupTests(List<Test> tests, int replicates, int rows) {
                     .orElse(null);
         }
 
-        private MeanTest means(RowMetric.Mean metric, int view, List<Integer> known) {
+        private MeanPermutation means(RowMetric.Mean metric, int view, List<Integer> known) {
             int[] codes = feature.grouping().codes();
-            int[] rows = IntStream.range(0, codes.length)
-                    .filter(i -> known.contains(codes[i]) && (view == 0 || design.strata()[i] == view - 1))
+            int[] rows = IntStream.of(design.rows(view))
+                    .filter(i -> known.contains(codes[i]))
                     .toArray();
             double[] values = new double[rows.length];
             int[] groups = new int[rows.length];
@@ -255,7 +252,7 @@ public record GroupTests(List<Test> tests, int replicates, int rows) {
                 values[i] = metric.values()[rows[i]];
                 groups[i] = known.indexOf(codes[rows[i]]);
             }
-            return new MeanTest(values, groups, known.size());
+            return new MeanPermutation(values, groups, known.size());
         }
 
         private int fewer(long n) {

@@ -11,8 +11,8 @@ import io.candor.core.json.CanonicalJson;
 import io.candor.core.random.RandomStreams;
 import io.candor.fairness.FairnessPlan;
 import io.candor.fairness.Predictions;
-import io.candor.fairness.resampling.internal.MeanTest;
-import io.candor.fairness.resampling.internal.RateTest;
+import io.candor.fairness.resampling.internal.MeanPermutation;
+import io.candor.fairness.resampling.internal.RatePermutation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -37,7 +37,7 @@ class GroupTestsTest {
         for (int k = 0; k <= 19; k++) {
             if (Math.abs(k / 40.0 - (19 - k) / 35.0) >= observed - 1e-12) exact += given.probability(k);
         }
-        double p = new RateTest(new long[][] {x}, new long[][] {n})
+        double p = new RatePermutation(new long[][] {x}, new long[][] {n})
                 .of(RANDOM, "t", 50_000)
                 .p();
         assertThat(p).isCloseTo(exact, within(0.006)); // six standard errors
@@ -55,17 +55,19 @@ class GroupTestsTest {
                 deal,
                 0,
                 values,
-                new MeanTest(values, codes, 3).of(RANDOM, "t", 0).statistic(),
+                new MeanPermutation(values, codes, 3).of(RANDOM, "t", 0).statistic(),
                 asLarge);
         double exact = (double) asLarge[0] / asLarge[1];
-        assertThat(new MeanTest(values, codes, 3).of(RANDOM, "t", 40_000).p()).isCloseTo(exact, within(0.015));
+        assertThat(new MeanPermutation(values, codes, 3).of(RANDOM, "t", 40_000).p())
+                .isCloseTo(exact, within(0.015));
     }
 
     private static void permute(List<Integer> deal, int from, double[] values, double observed, int[] asLarge) {
         if (from == deal.size()) {
             int[] codes = deal.stream().mapToInt(i -> i).toArray();
             asLarge[1]++;
-            if (new MeanTest(values, codes, 3).of(RANDOM, "t", 0).statistic() >= observed * (1 - 1e-9)) asLarge[0]++;
+            if (new MeanPermutation(values, codes, 3).of(RANDOM, "t", 0).statistic() >= observed * (1 - 1e-9))
+                asLarge[0]++;
             return;
         }
         for (int i = from; i < deal.size(); i++) {

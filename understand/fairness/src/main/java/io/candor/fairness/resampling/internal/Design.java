@@ -5,6 +5,7 @@ import io.candor.fairness.FairnessPlan;
 import io.candor.fairness.internal.Grouping;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The groups of each feature and the strata that a plan asks for.
@@ -24,14 +25,18 @@ public record Design(int[] strata, List<String> stratumLabels, List<Feature> fea
 
     public static Design of(FairnessPlan plan, Table table) {
         List<Feature> features = new ArrayList<>();
-        List<List<String>> asked = new ArrayList<>();
-        for (String column : plan.sensitive()) asked.add(List.of(column));
-        asked.addAll(plan.intersections());
-        for (List<String> columns : asked)
+        for (List<String> columns : plan.features())
             features.add(new Feature(String.join(" & ", columns), Grouping.ofFeature(table, columns, plan)));
         if (plan.controls().isEmpty()) return new Design(new int[table.rows()], List.of(), List.copyOf(features));
         Grouping controls = Grouping.ofControls(table, plan.controls(), plan);
         return new Design(controls.codes(), controls.labels(), List.copyOf(features));
+    }
+
+    /** The rows of a view: all of them, or those of stratum {@code view} − 1. */
+    public int[] rows(int view) {
+        return IntStream.range(0, strata.length)
+                .filter(i -> view == 0 || strata[i] == view - 1)
+                .toArray();
     }
 
     /** Strata that are counted apart, at least one. */

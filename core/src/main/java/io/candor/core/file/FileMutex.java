@@ -1,4 +1,4 @@
-package io.candor.store.internal;
+package io.candor.core.file;
 
 import io.candor.core.CandorException;
 import java.io.IOException;
@@ -7,29 +7,28 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Mutual exclusion between processes, and between threads of one, by a lock on a file. The lock ends with the process, however
- * that dies. Not re-entrant.
+ * that dies; its file stays, because to remove it would let two processes hold two locks. Not re-entrant.
+ *
+ * @param file that is locked, made where it is not there
+ * @param unusable what to say if it can't be locked at all
+ * @param busy what to say if it is not free within a minute
  */
-public final class FileMutex {
-    private static final long WAIT_MILLIS = 60_000;
+public record FileMutex(Path file, Function<IOException, CandorException> unusable, Supplier<CandorException> busy) {
+    private static final long WAIT_NANOS = 60_000_000_000L;
 
-    private final Path file;
-
-    public FileMutex(Path file) {
-        this.file = file;
-    }
-
-    /** @throws CandorException {@code CND-S004} if the lock is not free within a minute */
+    /** Does the work while nobody else does theirs. */
     public <R> R locked(Supplier<R> work) {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-            long deadline = System.nanoTime() + WAIT_MILLIS * 1_000_000;
+            long deadline = System.nanoTime() + WAIT_NANOS;
             FileLock lock = attempt(channel);
             for (int tries = 1; lock == null; tries++) {
-                if (System.nanoTime() > deadline) throw busy(file);
+                if (System.nanoTime() > deadline) throw busy.get();
                 Thread.sleep(Math.min(tries, 20));
                 lock = attempt(channel);
             }
@@ -39,15 +38,10 @@ public final class FileMutex {
                 lock.release();
             }
         } catch (IOException e) {
-            throw CandorException.user(
-                            "CND-S001",
-                            "cannot use " + file + " as a lock",
-                            "a store folder that can be written",
-                            "check its permissions, or choose another with --store")
-                    .causedBy(e);
+            throw unusable.apply(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw busy(file);
+            throw busy.get();
         }
     }
 
@@ -57,13 +51,5 @@ public final class FileMutex {
         } catch (OverlappingFileLockException heldByThisProcess) {
             return null;
         }
-    }
-
-    private static CandorException busy(Path file) {
-        return CandorException.failure(
-                "CND-S004",
-                "the store is busy: " + file.getFileName() + " is held by another process",
-                "a lock that is free within a minute",
-                "wait for the other command to end, then try again");
     }
 }

@@ -3,7 +3,7 @@ package io.candor.fairness.resampling.internal;
 import io.candor.evaluation.Bounds;
 import io.candor.evaluation.StudentizedRange;
 import io.candor.fairness.internal.Sample;
-import io.candor.fairness.resampling.internal.RateTest.Outcome;
+import io.candor.fairness.resampling.internal.RatePermutation.Outcome;
 import java.util.List;
 import org.hipparchus.distribution.continuous.NormalDistribution;
 
@@ -11,7 +11,7 @@ import org.hipparchus.distribution.continuous.NormalDistribution;
  * Whether a metric is the same in all groups, from the simultaneous intervals of an assessment: the level at which the first of the pairs' intervals leaves 0. For metrics of which
  * equal values do not make rows exchangeable, and for rows with weights.
  */
-public record IntervalTest(List<Sample> samples) {
+public record IntervalLevel(List<Sample> samples) {
     private static final double FURTHEST = 38; // beyond it a normal tail is 0
 
     public Outcome outcome() {

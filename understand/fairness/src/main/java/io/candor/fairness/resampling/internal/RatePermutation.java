@@ -11,7 +11,7 @@ import io.candor.evaluation.CountDraws;
  * @param x per stratum and group, rows that count
  * @param n per stratum and group, all rows
  */
-public record RateTest(long[][] x, long[][] n) {
+public record RatePermutation(long[][] x, long[][] n) {
     /** Its outcome: the statistic, and the share of replicates with one at least as large, with the observed one among them. */
     public record Outcome(double statistic, double p) {}
 

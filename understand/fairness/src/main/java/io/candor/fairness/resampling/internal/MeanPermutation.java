@@ -1,7 +1,7 @@
 package io.candor.fairness.resampling.internal;
 
 import io.candor.core.random.RandomStreams;
-import io.candor.fairness.resampling.internal.RateTest.Outcome;
+import io.candor.fairness.resampling.internal.RatePermutation.Outcome;
 
 /**
  * Whether means are the same in all groups, by permuting rows among groups. The statistic is the largest difference between two groups over its own standard error (Welch), so that
@@ -10,7 +10,7 @@ import io.candor.fairness.resampling.internal.RateTest.Outcome;
  * @param values of the rows
  * @param codes their groups, below {@code groups}
  */
-public record MeanTest(double[] values, int[] codes, int groups) {
+public record MeanPermutation(double[] values, int[] codes, int groups) {
     public Outcome of(RandomStreams random, String purpose, int replicates) {
         double observed = statistic(codes);
         int asLarge = 0;
