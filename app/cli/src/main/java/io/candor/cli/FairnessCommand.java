@@ -129,6 +129,9 @@ final class FairnessCommand extends Group {
                 description = "Also quantiles over N draws of the rows; --json has them of everything.")
         int bootstrap;
 
+        @Mixin
+        PageOption page = new PageOption();
+
         @Override
         public Integer call() {
             Terminal terminal = global.terminal();
@@ -147,6 +150,9 @@ final class FairnessCommand extends Group {
             } finally {
                 pool.shutdown();
             }
+            List<Evidence> drawn = new ArrayList<>(List.of(evidence));
+            drawn.addAll(further);
+            page.fairness(terminal, name(), drawn);
             if (terminal.json()) {
                 if (further.isEmpty()) terminal.print(evidence.toJson());
                 else terminal.print(all(evidence, further));
@@ -237,7 +243,7 @@ final class FairnessCommand extends Group {
         }
 
         private String name() {
-            return model == null ? "model" : String.valueOf(model.getFileName());
+            return model == null ? "predictions" : String.valueOf(model.getFileName());
         }
 
         private FairnessPlan plan() {

@@ -127,6 +127,9 @@ final class FairnessMitigateCommand extends Verb {
             description = "Folder for the model and its decisions.")
     Path out = Path.of("");
 
+    @Mixin
+    PageOption page = new PageOption();
+
     @Override
     public Integer call() {
         Terminal terminal = global.terminal();
@@ -158,6 +161,8 @@ final class FairnessMitigateCommand extends Verb {
         } finally {
             pool.shutdown();
         }
+        page.fairness(
+                terminal, String.valueOf(out.getFileName()), List.of(done.evidence(), done.before(), done.after()));
         if (terminal.json()) {
             terminal.print(Json.object()
                     .put("model", out.toString())

@@ -12,6 +12,7 @@ import io.candor.report.internal.EffectSection;
 import io.candor.report.internal.ErrorsSection;
 import io.candor.report.internal.ExplanationPages;
 import io.candor.report.internal.ExplanationSection;
+import io.candor.report.internal.FairnessPages;
 import io.candor.report.internal.FairnessSection;
 import io.candor.report.internal.LocalSection;
 import io.candor.report.internal.Markup;
@@ -114,6 +115,23 @@ public final class HtmlReport {
         return alone(name, subjects("Explanations", found), content);
     }
 
+    /**
+     * A page of its own for evidence of fairness, as safe and as self-contained, with its methods, limits and ids.
+     *
+     * @param name of what was looked at
+     * @param found of any kinds {@code fairness...}; those without pictures are named among the methods only. The two assessments beside a mitigation
+     *     are taken as before and after it
+     */
+    public static String fairness(String name, List<Evidence> found) {
+        Markup content = el("div").addAll(FairnessPages.of(found));
+        Markup provenance = el("section")
+                .attr("id", "provenance")
+                .add(el("h2", "Provenance"))
+                .add(MethodsSection.evidence(found));
+        content.add(MethodsSection.methods(found)).add(provenance);
+        return alone(name, subjects("Fairness", found), content);
+    }
+
     private static Markup subjects(String what, List<Evidence> found) {
         Markup line = el("p").text(what);
         found.stream()
@@ -156,7 +174,7 @@ public final class HtmlReport {
     private static List<Markup> sections(Results results, int shapes) {
         List<Markup> sections = new ArrayList<>();
         sections.add(VerdictSection.of(results));
-        for (Optional<Markup> section : List.of(
+        List<Optional<Markup>> wanted = new ArrayList<>(List.of(
                 PerformanceSection.of(results),
                 ErrorsSection.of(results),
                 ExplanationSection.of(results, shapes),
@@ -164,14 +182,15 @@ public final class HtmlReport {
                 EffectSection.of(results),
                 LocalSection.of(results),
                 WhatIfSection.of(results),
-                FairnessSection.of(results),
+                FairnessSection.of(results)));
+        wanted.addAll(FairnessPages.of(results));
+        wanted.addAll(List.of(
                 PrivacySection.of(results),
                 ControlSections.trail(results),
                 ControlSections.lineage(results),
                 ControlSections.datasheet(results),
-                DataSection.of(results))) {
-            section.ifPresent(sections::add);
-        }
+                DataSection.of(results)));
+        for (Optional<Markup> section : wanted) section.ifPresent(sections::add);
         sections.add(MethodsSection.methods(results));
         sections.add(MethodsSection.provenance(results));
         return sections;
