@@ -46,10 +46,15 @@ final class MitigationSection {
     private static List<List<String>> asked(Evidence evidence) {
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("method", evidence.method().name()));
-        evidence.parameters()
-                .members()
-                .forEach((name, value) -> rows.add(List.of(name.replace('_', ' '), words(value))));
+        evidence.parameters().members().forEach((name, value) -> told(name.replace('_', ' '), value, rows));
         return rows;
+    }
+
+    /** Members of members each in a row of their own. */
+    private static void told(String name, Json value, List<List<String>> rows) {
+        if (value instanceof Json.Obj object && rows.size() < MOST_CANDIDATES) {
+            object.members().forEach((part, inner) -> told(name + ", " + part.replace('_', ' '), inner, rows));
+        } else rows.add(List.of(name, words(value)));
     }
 
     private static String words(Json value) {
@@ -116,7 +121,7 @@ final class MitigationSection {
         String title = Estimates.metric(metric) + " by " + feature + ", without and with";
         return Figure.of(
                 Section.anchor("mitigation", feature, metric),
-                title.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + title.substring(1),
+                Estimates.title(title),
                 "Hollow: without the mitigation; full: with it.",
                 IntervalPlot.of(title, rows, null),
                 headers,
@@ -204,16 +209,33 @@ final class MitigationSection {
             row.add(value(round, "models"));
             table.add(row);
         }
+        List<String> headers = List.of("Round", "Gap", "Error", "Violation", "Models");
+        section.add(el("div")
+                .cls("grid2")
+                .add(Figure.of(
+                        Section.anchor("mitigation", "gap"),
+                        "Gap of the game by round",
+                        "It falls to 0 as the mixture nears the best there is.",
+                        GroupLines.of("round", "gap").draw("Gap by round", series(names, points, 0, 1)),
+                        headers,
+                        table))
+                .add(Figure.of(
+                        Section.anchor("mitigation", "violation"),
+                        "Error and violation by round",
+                        "Violation is the largest excess over a bound in the rows that were fitted to.",
+                        GroupLines.of("round", "value")
+                                .draw("Error and violation by round", series(names, points, 1, 3)),
+                        headers,
+                        table)));
+    }
+
+    private static List<GroupLines.Series> series(
+            List<String> names, List<List<GroupLines.Point>> points, int from, int to) {
         List<GroupLines.Series> series = new ArrayList<>();
-        for (int s = 0; s < names.size(); s++)
-            series.add(new GroupLines.Series(names.get(s), points.get(s), true, table.size() <= 60));
-        section.add(Figure.of(
-                Section.anchor("mitigation", "rounds"),
-                "Rounds of the reduction",
-                "The gap of the game falls to 0 as the mixture nears the best there is; violation is the largest excess over a bound.",
-                GroupLines.of("round", "value").draw("Gap, error and violation by round", series),
-                List.of("Round", "Gap", "Error", "Violation", "Models"),
-                table));
+        for (int s = from; s < to; s++)
+            series.add(new GroupLines.Series(
+                    names.get(s), points.get(s), true, points.get(s).size() <= 60));
+        return series;
     }
 
     private static void factors(Markup section, List<Json> cells) {

@@ -89,7 +89,7 @@ final class MonitoringSection {
         String limit = limits.isEmpty() ? "" : "; dashed: what policies require";
         return Figure.of(
                 Section.anchor("monitoring", feature, gap),
-                title,
+                Estimates.title(title),
                 "Each window with its 95 % interval by itself" + limit + ". Policies are decided by wider ones.",
                 GroupLines.over(windows.stream().map(MonitoringSection::name).toList(), "window", gap, limits)
                         .draw(title, List.of(new GroupLines.Series(gap, points, true, true))),
@@ -127,14 +127,15 @@ final class MonitoringSection {
                 row.addAll(Estimates.cells(estimate));
                 table.add(row);
             }
-            series.add(new GroupLines.Series(group, points, true, true));
+            if (points.stream().anyMatch(p -> Double.isFinite(p.y())))
+                series.add(new GroupLines.Series(group, points, true, true));
         }
         List<String> headers = new ArrayList<>(List.of("Group", "Window"));
         headers.addAll(Estimates.HEADERS);
         String title = "selection rate by " + feature + " over windows";
         return Figure.of(
                 Section.anchor("monitoring", feature, "groups"),
-                title,
+                Estimates.title(title),
                 series.size() > GroupLines.MOST
                         ? "The " + GroupLines.MOST + " largest of " + series.size() + " groups; the table has all."
                         : "With 95 % intervals.",
