@@ -114,6 +114,15 @@ public final class HtmlReport {
         return alone(name, subjects("Explanations", found), content);
     }
 
+    /**
+     * A page of its own for models side by side, as safe and as self-contained; with scripts models, figures and thresholds can be chosen.
+     *
+     * @param found evidence {@code fairness.comparison}
+     */
+    public static String comparison(String name, Evidence found) {
+        return alone(name, subjects("Models compared", List.of(found)), el("div"));
+    }
+
     private static Markup subjects(String what, List<Evidence> found) {
         Markup line = el("p").text(what);
         found.stream()

@@ -3,6 +3,9 @@ package io.candor.fairness.prepare;
 import io.candor.core.data.Column;
 import io.candor.core.data.NumericColumn;
 import io.candor.core.data.Table;
+import io.candor.core.evidence.Disclosure;
+import io.candor.core.evidence.Evidence;
+import io.candor.core.evidence.Subject;
 import io.candor.core.json.Json;
 import io.candor.core.model.Input;
 import io.candor.core.model.Model;
@@ -162,6 +165,40 @@ public record CorrelationRemover(
             throw new IllegalArgumentException("the model's inputs are not the columns that remain");
         }
         return PreparedModel.of(preparation(), trained);
+    }
+
+    /**
+     * Evidence {@code fairness.mitigation} v1.
+     *
+     * @param rows that it was fitted to
+     */
+    public Evidence evidence(List<Subject> subjects, long rows) {
+        Json.Builder taken = Json.object();
+        for (int c = 0; c < names.size(); c++) {
+            Json.Builder own = Json.object();
+            for (int k = 0; k < sensitive.size(); k++) {
+                own.put(
+                        sensitive.get(k),
+                        Json.numbers(effects.get(c).get(k).stream()
+                                .mapToDouble(e -> e)
+                                .toArray()));
+            }
+            taken.put(names.get(c), own.build());
+        }
+        return new Evidence(
+                "fairness.mitigation",
+                1,
+                subjects,
+                new Evidence.Method("correlation remover", 1, "least squares on the centred sensitive columns"),
+                Json.object()
+                        .put("sensitive", Json.texts(sensitive))
+                        .put("alpha", alpha)
+                        .build(),
+                Json.object().put("rows", rows).put("effects", taken.build()).build(),
+                List.of(
+                        "What is taken away is linear: a model that is not may still tell groups apart.",
+                        "The sensitive columns are read whenever it scores, to be taken away."),
+                Disclosure.aggregate(rows));
     }
 
     /**
