@@ -97,11 +97,11 @@ public final class Comparing {
         Json.Builder out = Json.object();
         Json.Obj from = model.provenance();
         if (from.get("model") instanceof Json.Obj inner) from = inner; // of a pipeline
+        if (from.get("mitigation") instanceof Json.Obj mitigation)
+            mitigation.members().forEach(out::put);
         from.optionalText("algorithm").ifPresent(a -> out.put("algorithm", a));
         if (from.get("settings") instanceof Json.Obj settings
                 && !settings.members().isEmpty()) out.put("settings", settings);
-        if (from.get("mitigation") instanceof Json.Obj mitigation)
-            mitigation.members().forEach(out::put);
         if (!(model.source() instanceof AssessedModel.Source.Loaded loaded)) return out.build();
         boolean told = from.get("mitigation") instanceof Json.Obj m && m.get("chance") != null;
         if (!told && loaded.decider() instanceof DrawDecider) out.put("chance", "of a draw per row");

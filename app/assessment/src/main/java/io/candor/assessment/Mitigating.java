@@ -195,12 +195,13 @@ final class Mitigating {
 
     private Mended reweighed(List<String> inputs) {
         Reweighing weights = Reweighing.of(fit.table(), asked.groups().sensitive(), asked.groups(), labels(fit), null);
-        Model model = learn(asked.settings(), fit, inputs, weights.weights()).model();
+        Trained first = plain(inputs);
+        Model model = learn(penalised(first), fit, inputs, weights.weights()).model();
         return mended(
                 "reweighing",
                 model,
                 new ThresholdDecider(0.5),
-                plain(inputs).model(),
+                first.model(),
                 weights.evidence(asked.groups().sensitive(), List.of(fit.subject())),
                 Json.object(),
                 List.of("criterion and bound are not asked of a reweighed model"));
@@ -355,11 +356,17 @@ final class Mitigating {
     }
 
     /** Settings that don't search anew: a penalty that was found for all rows is kept for every weighting of them. */
-    private Map<String, String> likewise(Trained first) {
+    private Map<String, String> penalised(Trained first) {
         Map<String, String> with = new TreeMap<>(asked.settings());
-        if (!asked.algorithm().equals(Algorithm.LINEAR)) return with;
-        with.putIfAbsent("lambda", EcmaNumber.format(first.provenance().number("lambda")));
-        with.putIfAbsent("intervals", "none");
+        if (asked.algorithm().equals(Algorithm.LINEAR))
+            with.putIfAbsent("lambda", EcmaNumber.format(first.provenance().number("lambda")));
+        return with;
+    }
+
+    /** Of models that are trained again and again. */
+    private Map<String, String> likewise(Trained first) {
+        Map<String, String> with = penalised(first);
+        if (asked.algorithm().equals(Algorithm.LINEAR)) with.putIfAbsent("intervals", "none");
         return with;
     }
 

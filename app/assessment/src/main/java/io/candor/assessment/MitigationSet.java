@@ -101,7 +101,7 @@ public record MitigationSet(Mitigation asked, List<Double> bounds, ComparisonPla
             for (int k = 0; k < made.size(); k++) all.put(made.size() == 1 ? name : name + "-" + (k + 1), made.get(k));
         } catch (CandorException e) {
             if (e.code().startsWith("CND-F") || e.code().startsWith("CND-C")) {
-                notes.add(name + " is left out: " + e.getMessage() + " (" + e.code() + ")");
+                notes.add(name + " is left out: " + e.getMessage());
             } else throw e;
         }
     }

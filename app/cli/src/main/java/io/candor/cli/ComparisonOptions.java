@@ -42,6 +42,13 @@ final class ComparisonOptions {
     Path policy;
 
     @Option(
+            names = "--min-support",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Groups with less rows behind a metric are in no gap (default: no limit).")
+    int minSupport;
+
+    @Option(
             names = "--draws",
             paramLabel = "N",
             defaultValue = "500",
@@ -57,7 +64,8 @@ final class ComparisonOptions {
                     case MULTICLASS -> "accuracy.difference";
                     case REGRESSION -> "mean_error.difference";
                 };
-        ComparisonPlan plan = ComparisonPlan.of(fairness, measured, first).withDraws(draws);
+        ComparisonPlan plan = ComparisonPlan.of(fairness.withMinSupport(minSupport), measured, first)
+                .withDraws(draws);
         List<Limit> all = new ArrayList<>();
         for (String limit : limits) all.add(Limit.parse(limit));
         if (policy != null) for (Gate gate : RunCommand.policy(policy).gates()) limit(gate, plan.performance(), all);

@@ -98,10 +98,10 @@ final class ComparisonText {
     /** Everything but what the table has already, and what is too long for a line. */
     private static String how(Json.Obj made) {
         List<String> parts = new ArrayList<>();
+        made.optionalText("method").ifPresent(m -> parts.add(m.equals("none") ? "no mitigation" : m));
         made.members().forEach((name, value) -> {
-            if (name.equals("sensitive") || name.equals("rules") || name.equals("settings")) return;
-            String text = value instanceof Json.Str s ? s.value() : CanonicalJson.text(value);
-            parts.add(name.equals("method") ? text : name + " " + text);
+            if (List.of("method", "sensitive", "rules", "settings").contains(name)) return;
+            parts.add(name + " " + (value instanceof Json.Str s ? s.value() : CanonicalJson.text(value)));
         });
         return parts.isEmpty() ? "not known" : String.join(", ", parts);
     }

@@ -5,6 +5,7 @@ import static io.candor.report.internal.Markup.el;
 import io.candor.core.evidence.Evidence;
 import io.candor.core.evidence.Sha256;
 import io.candor.report.internal.AttributionSection;
+import io.candor.report.internal.ComparisonSection;
 import io.candor.report.internal.ControlSections;
 import io.candor.report.internal.DataSection;
 import io.candor.report.internal.EditFigures;
@@ -29,7 +30,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * The report as one HTML file: no external address, a content security policy that allows nothing but its own style and its
@@ -38,6 +41,10 @@ import java.util.Optional;
 public final class HtmlReport {
     /** What a mail or a review system takes without complaint. */
     public static final int SOFT_LIMIT = 1 << 20;
+
+    /** What a section's data needs as script. */
+    private static final Map<String, String> SCRIPTS =
+            new TreeMap<>(Map.of(WhatIfSection.MODEL, "what-if.js", ComparisonSection.DATA, "compare.js"));
 
     private HtmlReport() {}
 
@@ -57,12 +64,7 @@ public final class HtmlReport {
     }
 
     private static String page(Results results, int shapes, String digest) {
-        String style = resource("report.css");
-        String script = resource("report.js");
         List<Markup> sections = sections(results, shapes);
-        Optional<String> whatIf = sections.stream().anyMatch(s -> s.holds(WhatIfSection.MODEL))
-                ? Optional.of(resource("what-if.js"))
-                : Optional.empty();
         Markup main = el("main");
         if (PrivacySection.mixed(results)) main.add(PrivacySection.banner());
         main.addAll(sections);
@@ -72,11 +74,7 @@ public final class HtmlReport {
                 .add(navigation(results, sections))
                 .add(main)
                 .add(footer(digest));
-        Markup body = el("body").add(wrap).add(el("script", script));
-        whatIf.ifPresent(s -> body.add(el("script").attr("type", "module").text(s)));
-        String scripts =
-                "'" + hash(script) + "'" + whatIf.map(s -> " '" + hash(s) + "'").orElse("");
-        return document("Candor: " + results.run().name(), style, scripts, body);
+        return document("Candor: " + results.run().name(), wrap);
     }
 
     /**
@@ -120,7 +118,7 @@ public final class HtmlReport {
      * @param found evidence {@code fairness.comparison}
      */
     public static String comparison(String name, Evidence found) {
-        return alone(name, subjects("Models compared", List.of(found)), el("div"));
+        return alone(name, subjects("Models compared", List.of(found)), ComparisonSection.of(found));
     }
 
     private static Markup subjects(String what, List<Evidence> found) {
@@ -136,15 +134,23 @@ public final class HtmlReport {
     }
 
     private static String alone(String name, Markup line, Markup content) {
-        String script = resource("report.js");
         Markup title = el("header").add(el("h1").data(name)).add(line);
-        Markup body = el("body")
-                .add(el("div").cls("wrap").add(title).add(el("main").add(content)))
-                .add(el("script", script));
-        return document("Candor: " + name, resource("report.css"), "'" + hash(script) + "'", body);
+        return document(
+                "Candor: " + name,
+                el("div").cls("wrap").add(title).add(el("main").add(content)));
     }
 
-    private static String document(String title, String style, String scripts, Markup body) {
+    private static String document(String title, Markup wrap) {
+        String style = resource("report.css");
+        String script = resource("report.js");
+        Markup body = el("body").add(wrap).add(el("script", script));
+        StringBuilder scripts = new StringBuilder("'" + hash(script) + "'");
+        SCRIPTS.forEach((id, file) -> {
+            if (!wrap.holds(id)) return;
+            String module = resource(file);
+            body.add(el("script").attr("type", "module").text(module));
+            scripts.append(" '").append(hash(module)).append("'");
+        });
         Markup head = el("head")
                 .add(el("meta").attr("charset", "utf-8"))
                 .add(el("meta")
@@ -174,6 +180,7 @@ public final class HtmlReport {
                 LocalSection.of(results),
                 WhatIfSection.of(results),
                 FairnessSection.of(results),
+                ComparisonSection.of(results),
                 PrivacySection.of(results),
                 ControlSections.trail(results),
                 ControlSections.lineage(results),

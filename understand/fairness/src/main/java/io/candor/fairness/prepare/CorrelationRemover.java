@@ -19,7 +19,9 @@ import io.candor.fairness.prepare.internal.RemoverRefusals;
 import io.candor.fairness.prepare.internal.Residuals;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>fairlearn's CorrelationRemover up to 0.15 subtracts one mean of all sensitive columns together; from two columns on its result stays correlated with them, or becomes more
  * so. That is not done here. Categories, sensitive or not, are one column of 0 and 1 per level; sensitive levels that follow from the others change nothing. A
- * sensitive value that is missing, or a level that was not there, counts as average: nothing is taken away for it.
+ * sensitive value that is missing, or a level that was not there, counts as average: nothing is taken away for it. Levels of fewer than ten rows, where that is less than one row in a hundred, have no column: they are 0 in all of
+ * their input's.
  *
  * @param inputs raw, the sensitive ones among them
  * @param sensitive names of inputs
@@ -46,6 +49,8 @@ public record CorrelationRemover(
         List<List<List<Double>>> effects,
         List<Double> means) {
     private static final int MOST_COLUMNS = 10_000;
+    private static final int LEAST_ROWS = 10; // of a level
+    private static final double LEAST_SHARE = 0.01;
 
     public CorrelationRemover {
         inputs = List.copyOf(inputs);
@@ -79,7 +84,11 @@ public record CorrelationRemover(
         for (int i = 0; i < raw.length; i++) encoder.encode(i, raw[i]);
         List<String> names = new ArrayList<>();
         List<PreparedColumn.Chain> rest = new ArrayList<>();
-        remaining(inputs, of, names, rest);
+        remaining(inputs, of, (name, chain) -> {
+            if (rare(chain, raw)) return;
+            names.add(name);
+            rest.add(chain);
+        });
         if (names.isEmpty()) throw RemoverRefusals.nothing();
         if (names.size() > MOST_COLUMNS) throw RemoverRefusals.tooWide(names.size(), MOST_COLUMNS);
         Residuals residuals = new Residuals(inputs, of, raw, weights);
@@ -89,20 +98,33 @@ public record CorrelationRemover(
     }
 
     private static void remaining(
-            List<Input> inputs, List<Integer> sensitive, List<String> names, List<PreparedColumn.Chain> rest) {
+            List<Input> inputs, List<Integer> sensitive, BiConsumer<String, PreparedColumn.Chain> taken) {
+        Set<String> names = new TreeSet<>();
+        int columns = 0;
         for (int j = 0; j < inputs.size(); j++) {
             if (sensitive.contains(j)) continue;
             Input input = inputs.get(j);
             if (input.kind() == Input.Kind.NUMBER) {
                 names.add(input.name());
-                rest.add(new PreparedColumn.Chain(j, List.of()));
+                columns++;
+                taken.accept(input.name(), new PreparedColumn.Chain(j, List.of()));
             }
             for (int l = 0; l < input.levels().size(); l++) {
-                names.add(input.name() + "=" + input.levels().get(l));
-                rest.add(new PreparedColumn.Chain(j, List.of(new Step.Is(java.util.Set.of(l)))));
+                String name = input.name() + "=" + input.levels().get(l);
+                names.add(name);
+                columns++;
+                taken.accept(name, new PreparedColumn.Chain(j, List.of(new Step.Is(Set.of(l)))));
             }
         }
-        if (new TreeSet<>(names).size() < names.size()) throw RemoverRefusals.names();
+        if (names.size() < columns) throw RemoverRefusals.names();
+    }
+
+    /** Where rows of a level are nearly all left out, as in a fold, what is left of its column tells nothing but the group. */
+    private static boolean rare(PreparedColumn.Chain chain, double[][] raw) {
+        if (chain.steps().isEmpty()) return false;
+        int rows = 0;
+        for (double[] row : raw) if (chain.of(row) > 0) rows++;
+        return rows < LEAST_ROWS && rows < LEAST_SHARE * raw.length;
     }
 
     /** How raw rows become the columns that remain; part of the model that is trained on them. */
@@ -111,7 +133,9 @@ public record CorrelationRemover(
         List<String> all = inputs.stream().map(Input::name).toList();
         for (String name : sensitive) of.add(all.indexOf(name));
         List<PreparedColumn.Chain> rest = new ArrayList<>();
-        remaining(inputs, of, new ArrayList<>(), rest);
+        remaining(inputs, of, (name, chain) -> {
+            if (names.contains(name)) rest.add(chain);
+        });
         List<PreparedColumn> columns = new ArrayList<>();
         for (int c = 0; c < rest.size(); c++) {
             List<PreparedColumn.Chain> terms = new ArrayList<>(List.of(rest.get(c)));

@@ -37,6 +37,11 @@ public final class ComparisonEvidence {
                 .put("higher_is_better", plan.higherIsBetter())
                 .put("baseline", comparison.baseline())
                 .put(
+                        "order",
+                        Json.texts(comparison.candidates().stream()
+                                .map(Candidate::name)
+                                .toList()))
+                .put(
                         "limits",
                         Json.array(comparison.plan().limits().stream()
                                 .map(ComparisonEvidence::limit)
