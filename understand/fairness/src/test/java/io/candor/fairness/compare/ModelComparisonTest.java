@@ -19,7 +19,7 @@ import io.candor.evaluation.ConfusionFormula;
 import io.candor.fairness.FairnessAssessment;
 import io.candor.fairness.FairnessPlan;
 import io.candor.fairness.Predictions;
-import io.candor.fairness.compare.internal.Figures;
+import io.candor.fairness.internal.Figures;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -8,6 +8,7 @@ import io.candor.core.json.Json;
 import io.candor.fairness.compare.Candidate;
 import io.candor.fairness.compare.ComparisonPlan;
 import io.candor.fairness.compare.ModelComparison;
+import io.candor.fairness.internal.Figures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

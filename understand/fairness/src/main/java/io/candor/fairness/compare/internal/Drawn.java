@@ -2,6 +2,7 @@ package io.candor.fairness.compare.internal;
 
 import io.candor.core.evidence.Estimate;
 import io.candor.evaluation.Quantiles;
+import io.candor.fairness.internal.Figures;
 import java.util.Arrays;
 
 /**

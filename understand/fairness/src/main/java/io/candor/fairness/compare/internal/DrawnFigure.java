@@ -1,5 +1,6 @@
 package io.candor.fairness.compare.internal;
 
+import io.candor.fairness.internal.Figures;
 import io.candor.fairness.resampling.internal.CellMetric;
 import io.candor.fairness.resampling.internal.Gaps;
 import java.util.List;

@@ -5,6 +5,7 @@ import io.candor.core.json.Json;
 import io.candor.core.random.RandomStreams;
 import io.candor.fairness.FairnessPlan;
 import io.candor.fairness.Predictions;
+import io.candor.fairness.internal.Figures;
 import io.candor.fairness.resampling.internal.CellMetric;
 import io.candor.fairness.resampling.internal.Design;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package io.candor.fairness.compare.internal;
+package io.candor.fairness.internal;
 
 import io.candor.core.evidence.Estimate;
 import io.candor.core.json.Json;
