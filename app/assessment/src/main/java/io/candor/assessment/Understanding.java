@@ -86,7 +86,7 @@ public final class Understanding {
                 .evidence(subjects(part), seed);
     }
 
-    private Predictions predictions(DataSource.Part part) {
+    Predictions predictions(DataSource.Part part) {
         AssessedModel.Predicted predicted = predict(part);
         return switch (part.target().task()) {
             case REGRESSION -> new Predictions.Regression(part.target().values(), scores(predicted));

@@ -5,6 +5,7 @@ import static io.candor.report.internal.Markup.el;
 import io.candor.core.evidence.Evidence;
 import io.candor.core.evidence.Sha256;
 import io.candor.report.internal.AttributionSection;
+import io.candor.report.internal.ComparisonSection;
 import io.candor.report.internal.ControlSections;
 import io.candor.report.internal.DataSection;
 import io.candor.report.internal.EditFigures;
@@ -30,7 +31,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * The report as one HTML file: no external address, a content security policy that allows nothing but its own style and its
@@ -39,6 +42,10 @@ import java.util.Optional;
 public final class HtmlReport {
     /** What a mail or a review system takes without complaint. */
     public static final int SOFT_LIMIT = 1 << 20;
+
+    /** What a section's data needs as script. */
+    private static final Map<String, String> SCRIPTS =
+            new TreeMap<>(Map.of(WhatIfSection.MODEL, "what-if.js", ComparisonSection.DATA, "compare.js"));
 
     private HtmlReport() {}
 
@@ -58,12 +65,7 @@ public final class HtmlReport {
     }
 
     private static String page(Results results, int shapes, String digest) {
-        String style = resource("report.css");
-        String script = resource("report.js");
         List<Markup> sections = sections(results, shapes);
-        Optional<String> whatIf = sections.stream().anyMatch(s -> s.holds(WhatIfSection.MODEL))
-                ? Optional.of(resource("what-if.js"))
-                : Optional.empty();
         Markup main = el("main");
         if (PrivacySection.mixed(results)) main.add(PrivacySection.banner());
         main.addAll(sections);
@@ -73,11 +75,7 @@ public final class HtmlReport {
                 .add(navigation(results, sections))
                 .add(main)
                 .add(footer(digest));
-        Markup body = el("body").add(wrap).add(el("script", script));
-        whatIf.ifPresent(s -> body.add(el("script").attr("type", "module").text(s)));
-        String scripts =
-                "'" + hash(script) + "'" + whatIf.map(s -> " '" + hash(s) + "'").orElse("");
-        return document("Candor: " + results.run().name(), style, scripts, body);
+        return document("Candor: " + results.run().name(), wrap);
     }
 
     /**
@@ -132,6 +130,15 @@ public final class HtmlReport {
         return alone(name, subjects("Fairness", found), content);
     }
 
+    /**
+     * A page of its own for models side by side, as safe and as self-contained; with scripts models, figures and thresholds can be chosen.
+     *
+     * @param found evidence {@code fairness.comparison}
+     */
+    public static String comparison(String name, Evidence found) {
+        return alone(name, subjects("Models compared", List.of(found)), ComparisonSection.of(found));
+    }
+
     private static Markup subjects(String what, List<Evidence> found) {
         Markup line = el("p").text(what);
         found.stream()
@@ -145,15 +152,23 @@ public final class HtmlReport {
     }
 
     private static String alone(String name, Markup line, Markup content) {
-        String script = resource("report.js");
         Markup title = el("header").add(el("h1").data(name)).add(line);
-        Markup body = el("body")
-                .add(el("div").cls("wrap").add(title).add(el("main").add(content)))
-                .add(el("script", script));
-        return document("Candor: " + name, resource("report.css"), "'" + hash(script) + "'", body);
+        return document(
+                "Candor: " + name,
+                el("div").cls("wrap").add(title).add(el("main").add(content)));
     }
 
-    private static String document(String title, String style, String scripts, Markup body) {
+    private static String document(String title, Markup wrap) {
+        String style = resource("report.css");
+        String script = resource("report.js");
+        Markup body = el("body").add(wrap).add(el("script", script));
+        StringBuilder scripts = new StringBuilder("'" + hash(script) + "'");
+        SCRIPTS.forEach((id, file) -> {
+            if (!wrap.holds(id)) return;
+            String module = resource(file);
+            body.add(el("script").attr("type", "module").text(module));
+            scripts.append(" '").append(hash(module)).append("'");
+        });
         Markup head = el("head")
                 .add(el("meta").attr("charset", "utf-8"))
                 .add(el("meta")
@@ -185,6 +200,7 @@ public final class HtmlReport {
                 FairnessSection.of(results)));
         wanted.addAll(FairnessPages.of(results));
         wanted.addAll(List.of(
+                ComparisonSection.of(results),
                 PrivacySection.of(results),
                 ControlSections.trail(results),
                 ControlSections.lineage(results),
