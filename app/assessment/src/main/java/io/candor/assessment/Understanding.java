@@ -21,6 +21,8 @@ import io.candor.explain.EditHistory;
 import io.candor.fairness.FairnessAssessment;
 import io.candor.fairness.FairnessPlan;
 import io.candor.fairness.Predictions;
+import io.candor.fairness.curve.CurveSettings;
+import io.candor.fairness.curve.GroupCurves;
 import io.candor.fairness.resampling.GroupBootstrap;
 import io.candor.fairness.resampling.GroupTests;
 import java.util.ArrayList;
@@ -84,6 +86,13 @@ public final class Understanding {
     public Evidence groupBootstrap(DataSource.Part part, FairnessPlan plan, int replicates, ForkJoinPool pool) {
         return GroupBootstrap.of(plan, part.table(), predictions(part), replicates, new RandomStreams(seed), pool)
                 .evidence(subjects(part), seed);
+    }
+
+    /** ROC curves and calibration by group; one piece of evidence per class where there are several. */
+    public List<Evidence> groupCurves(DataSource.Part part, FairnessPlan plan, ForkJoinPool pool) {
+        return GroupCurves.ofClasses(plan, part.table(), predictions(part), CurveSettings.DEFAULT, pool).stream()
+                .map(curves -> curves.evidence(subjects(part)))
+                .toList();
     }
 
     private Predictions predictions(DataSource.Part part) {

@@ -1,0 +1,112 @@
+package io.candor.cli;
+
+import io.candor.core.evidence.Estimate;
+import io.candor.core.evidence.Evidence;
+import io.candor.core.json.Json;
+import java.util.List;
+import java.util.Map;
+
+/** Evidence of the analyses beside an assessment as text tables; {@code --json} has what is left out here. */
+final class GroupAnalysesText {
+    private final Terminal terminal;
+
+    GroupAnalysesText(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    void print(Evidence evidence) {
+        if (evidence.kind().equals("fairness.curves")) curves(evidence);
+        else throw new IllegalStateException("no text for " + evidence.kind());
+    }
+
+    private void curves(Evidence evidence) {
+        String of =
+                evidence.parameters().optionalText("class").map(c -> " of " + c).orElse("");
+        forEach(
+                evidence.result().object("features"),
+                (feature, body) -> forEach(body.object("strata"), (label, stratum) -> {
+                    title("scores" + of + " by " + feature + (label.equals("all") ? "" : ", given " + label));
+                    TextTable table = new TextTable(
+                            "group",
+                            "n",
+                            "auc [95 % interval]",
+                            "mean score - rate",
+                            "calibration error (by chance)",
+                            "brier",
+                            "furthest bin: score, rate");
+                    forEach(
+                            stratum.object("groups"),
+                            (group, curve) -> table.row(
+                                    group,
+                                    whole(curve.number("n")),
+                                    Figures.of(estimate(curve, "auc")),
+                                    Figures.of(estimate(curve, "in_the_large")),
+                                    calibration(curve.object("calibration_error")),
+                                    Figures.of(estimate(curve, "brier")),
+                                    furthest(curve.array("bins"))));
+                    terminal.print(table.toString());
+                    gaps(stratum.object("disparities"));
+                }));
+        terminal.print("");
+        terminal.print("mean score - rate: above 0, scores promise more positives than there are; by chance: what a"
+                + " calibrated model would show in the same bins; --json has curves and bins");
+    }
+
+    private static String calibration(Json.Obj error) {
+        if (error.get("undefined") != null) return "undefined (" + error.text("undefined") + ")";
+        return Figures.of(error.number("value")) + " (" + Figures.of(error.number("if_calibrated")) + ")";
+    }
+
+    /** The bin whose rate is furthest from its mean score. */
+    private static String furthest(List<Json> bins) {
+        String worst = "–";
+        double distance = -1;
+        for (Json item : bins) {
+            Json.Obj bin = (Json.Obj) item;
+            double score = bin.number("mean_score");
+            Estimate observed = estimate(bin, "observed");
+            if (!(observed instanceof Estimate.Interval i) || Math.abs(i.value() - score) <= distance) continue;
+            distance = Math.abs(i.value() - score);
+            worst = Figures.of(score) + ", " + Figures.of(observed);
+        }
+        return worst;
+    }
+
+    /** @param named by metric, then by kind of gap */
+    private void gaps(Json.Obj named) {
+        TextTable table = new TextTable("gap", "value [95 % interval]", "lowest", "highest", "n (smallest)");
+        named.members()
+                .forEach((metric, kinds) -> forEach(
+                        (Json.Obj) kinds,
+                        (kind, gap) -> table.row(
+                                metric + "." + kind,
+                                Figures.of(Estimate.fromJson(gap)),
+                                gap.optionalText("lowest").orElse("–"),
+                                gap.optionalText("highest").orElse("–"),
+                                whole(gap.number("n")))));
+        terminal.print("");
+        terminal.print(table.toString());
+    }
+
+    private void title(String text) {
+        terminal.print("");
+        terminal.print(TextTable.printable(text));
+    }
+
+    private static Estimate estimate(Json.Obj of, String name) {
+        return Estimate.fromJson(of.object(name));
+    }
+
+    private static String whole(double n) {
+        return Long.toString((long) n);
+    }
+
+    private interface Named {
+        void accept(String name, Json.Obj body);
+    }
+
+    private static void forEach(Json.Obj members, Named action) {
+        for (Map.Entry<String, Json> member : members.members().entrySet())
+            action.accept(member.getKey(), (Json.Obj) member.getValue());
+    }
+}
