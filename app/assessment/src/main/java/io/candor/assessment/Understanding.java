@@ -21,6 +21,7 @@ import io.candor.explain.EditHistory;
 import io.candor.fairness.FairnessAssessment;
 import io.candor.fairness.FairnessPlan;
 import io.candor.fairness.Predictions;
+import io.candor.fairness.conditional.ConditionalGaps;
 import io.candor.fairness.curve.CurveSettings;
 import io.candor.fairness.curve.GroupCurves;
 import io.candor.fairness.resampling.GroupBootstrap;
@@ -93,6 +94,11 @@ public final class Understanding {
         return GroupCurves.ofClasses(plan, part.table(), predictions(part), CurveSettings.DEFAULT, pool).stream()
                 .map(curves -> curves.evidence(subjects(part)))
                 .toList();
+    }
+
+    /** What is left of the gaps when the plan's controls, of which there are some, are held alike. */
+    public Evidence conditionalGaps(DataSource.Part part, FairnessPlan plan) {
+        return ConditionalGaps.of(plan, part.table(), predictions(part)).evidence(subjects(part));
     }
 
     private Predictions predictions(DataSource.Part part) {

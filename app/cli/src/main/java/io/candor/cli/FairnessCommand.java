@@ -86,7 +86,8 @@ final class FairnessCommand extends Group {
         @Option(
                 names = "--control",
                 paramLabel = "C",
-                description = "Columns within whose values everything is compared again.")
+                description =
+                        "Columns within whose values everything is compared again, and gaps with these held alike.")
         @Nullable
         String control;
 
@@ -144,6 +145,7 @@ final class FairnessCommand extends Group {
             List<Evidence> further = new ArrayList<>();
             ForkJoinPool pool = global.pool();
             try {
+                if (!plan.controls().isEmpty()) further.add(understanding.conditionalGaps(part, plan));
                 if (tests) further.add(understanding.groupTests(part, plan, PERMUTATIONS, pool));
                 if (bootstrap > 0) further.add(understanding.groupBootstrap(part, plan, bootstrap, pool));
                 if (curves) further.addAll(understanding.groupCurves(part, plan, pool));

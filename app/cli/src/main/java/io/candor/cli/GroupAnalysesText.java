@@ -3,6 +3,7 @@ package io.candor.cli;
 import io.candor.core.evidence.Estimate;
 import io.candor.core.evidence.Evidence;
 import io.candor.core.json.Json;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -15,8 +16,11 @@ final class GroupAnalysesText {
     }
 
     void print(Evidence evidence) {
-        if (evidence.kind().equals("fairness.curves")) curves(evidence);
-        else throw new IllegalStateException("no text for " + evidence.kind());
+        switch (evidence.kind()) {
+            case "fairness.curves" -> curves(evidence);
+            case "fairness.conditional" -> conditional(evidence.result());
+            default -> throw new IllegalStateException("no text for " + evidence.kind());
+        }
     }
 
     private void curves(Evidence evidence) {
@@ -72,6 +76,62 @@ final class GroupAnalysesText {
         return worst;
     }
 
+    private void conditional(Json.Obj result) {
+        String given = String.join(" & ", texts(result.array("controls")));
+        forEach(result.object("features"), (feature, body) -> {
+            title("gaps by " + feature + ", given " + given + " (" + whole(result.number("strata")) + " strata)");
+            TextTable table = new TextTable(
+                    "difference",
+                    "raw [95 % interval]",
+                    "given " + given + " [95 % interval]",
+                    "lowest",
+                    "highest",
+                    "rows covered");
+            List<String> notes = new ArrayList<>();
+            forEach(body.object("standardised"), (metric, found) -> {
+                Json.Obj gap = found.object("difference");
+                table.row(
+                        metric,
+                        Figures.of(estimate(found, "raw_difference")),
+                        Figures.of(Estimate.fromJson(gap)),
+                        gap.optionalText("lowest").orElse("–"),
+                        gap.optionalText("highest").orElse("–"),
+                        percent(found.number("coverage")));
+                List<String> leftOut = texts(found.array("left_out"));
+                if (!leftOut.isEmpty()) notes.add("too few rows for " + metric + ": " + String.join(", ", leftOut));
+            });
+            terminal.print(table.toString());
+            notes.forEach(note -> terminal.print(TextTable.printable(note)));
+            if (body.get("mantel_haenszel") != null) againstRest(body);
+        });
+        terminal.print("");
+        terminal.print(
+                "given: with the same mix of strata in each group; rows covered: the share in strata that hold every group;"
+                        + " what a control explains is not thereby excused");
+    }
+
+    /** Groups of two classes. */
+    private void againstRest(Json.Obj body) {
+        TextTable table = new TextTable(
+                "selection of group against the rest",
+                "risk difference [95 % interval]",
+                "odds ratio [95 % interval]",
+                "share of rejected - of selected",
+                "the same, given");
+        Json.Obj shares =
+                body.object("demographic_disparity").object("decisions").object("groups");
+        forEach(
+                body.object("mantel_haenszel"),
+                (group, found) -> table.row(
+                        group,
+                        Figures.of(estimate(found, "risk_difference")),
+                        Figures.of(estimate(found, "odds_ratio")),
+                        Figures.of(estimate(shares.object(group), "raw")),
+                        Figures.of(estimate(shares.object(group), "conditional"))));
+        terminal.print("");
+        terminal.print(table.toString());
+    }
+
     /** @param named by metric, then by kind of gap */
     private void gaps(Json.Obj named) {
         TextTable table = new TextTable("gap", "value [95 % interval]", "lowest", "highest", "n (smallest)");
@@ -95,6 +155,14 @@ final class GroupAnalysesText {
 
     private static Estimate estimate(Json.Obj of, String name) {
         return Estimate.fromJson(of.object(name));
+    }
+
+    private static String percent(double share) {
+        return Figures.of(Math.rint(share * 1000) / 10) + " %";
+    }
+
+    private static List<String> texts(List<Json> items) {
+        return items.stream().map(item -> ((Json.Str) item).value()).toList();
     }
 
     private static String whole(double n) {
