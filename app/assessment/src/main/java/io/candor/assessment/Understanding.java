@@ -24,6 +24,7 @@ import io.candor.fairness.Predictions;
 import io.candor.fairness.conditional.ConditionalGaps;
 import io.candor.fairness.curve.CurveSettings;
 import io.candor.fairness.curve.GroupCurves;
+import io.candor.fairness.inequality.GroupInequality;
 import io.candor.fairness.resampling.GroupBootstrap;
 import io.candor.fairness.resampling.GroupTests;
 import java.util.ArrayList;
@@ -99,6 +100,11 @@ public final class Understanding {
     /** What is left of the gaps when the plan's controls, of which there are some, are held alike. */
     public Evidence conditionalGaps(DataSource.Part part, FairnessPlan plan) {
         return ConditionalGaps.of(plan, part.table(), predictions(part)).evidence(subjects(part));
+    }
+
+    /** How unequally a benefit is spread, within groups and between them. */
+    public Evidence groupInequality(DataSource.Part part, FairnessPlan plan) {
+        return GroupInequality.of(plan, part.table(), predictions(part)).evidence(subjects(part));
     }
 
     private Predictions predictions(DataSource.Part part) {

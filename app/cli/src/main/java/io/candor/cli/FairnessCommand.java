@@ -132,6 +132,12 @@ final class FairnessCommand extends Group {
         @Option(names = "--curves", description = "Also ROC curves and calibration by group, of scores.")
         boolean curves;
 
+        @Option(
+                names = "--inequality",
+                description =
+                        "Also how unequally decision - label + 1, or a prediction, is spread within and between groups.")
+        boolean inequality;
+
         @Override
         public Integer call() {
             Terminal terminal = global.terminal();
@@ -149,6 +155,7 @@ final class FairnessCommand extends Group {
                 if (tests) further.add(understanding.groupTests(part, plan, PERMUTATIONS, pool));
                 if (bootstrap > 0) further.add(understanding.groupBootstrap(part, plan, bootstrap, pool));
                 if (curves) further.addAll(understanding.groupCurves(part, plan, pool));
+                if (inequality) further.add(understanding.groupInequality(part, plan));
             } finally {
                 pool.shutdown();
             }

@@ -19,6 +19,7 @@ final class GroupAnalysesText {
         switch (evidence.kind()) {
             case "fairness.curves" -> curves(evidence);
             case "fairness.conditional" -> conditional(evidence.result());
+            case "fairness.inequality" -> inequality(evidence.result());
             default -> throw new IllegalStateException("no text for " + evidence.kind());
         }
     }
@@ -130,6 +131,52 @@ final class GroupAnalysesText {
                         Figures.of(estimate(shares.object(group), "conditional"))));
         terminal.print("");
         terminal.print(table.toString());
+    }
+
+    private void inequality(Json.Obj result) {
+        String benefit = result.text("benefit");
+        forEach(result.object("features"), (feature, body) -> {
+            title("inequality of " + benefit + ", by " + feature);
+            TextTable table = new TextTable(
+                    "group",
+                    "n",
+                    "mean [95 % interval]",
+                    "theil [95 % interval]",
+                    "gini [95 % interval]",
+                    "coefficient of variation");
+            spread(table, "(all)", result.object("overall"));
+            forEach(body.object("groups"), (group, found) -> spread(table, group, found));
+            terminal.print(table.toString());
+            TextTable parts =
+                    new TextTable("index", "total", "between groups", "by chance", "within groups", "share between");
+            forEach(body.object("decomposition"), (index, part) -> {
+                if (part.get("undefined") != null) return;
+                parts.row(
+                        index,
+                        Figures.of(part.number("total")),
+                        Figures.of(part.number("between")),
+                        Figures.of(part.number("between_by_chance")),
+                        Figures.of(part.number("within")),
+                        Figures.of(100 * part.number("between_share")) + " %");
+            });
+            terminal.print("");
+            terminal.print(parts.toString());
+            gaps(Json.object().put("mean_benefit", body.object("mean_benefit")).build());
+        });
+        terminal.print("");
+        terminal.print(
+                "by chance: what would lie between groups on average if they had one mean; --json has all indices");
+    }
+
+    private static void spread(TextTable table, String group, Json.Obj found) {
+        Json.Obj indices = found.object("indices");
+        table.row(
+                group,
+                whole(found.number("n")),
+                Figures.of(estimate(found, "mean_benefit")),
+                Figures.of(estimate(indices, "theil")),
+                Figures.of(estimate(indices, "gini")),
+                Figures.of(estimate(indices, "coefficient_of_variation")));
     }
 
     /** @param named by metric, then by kind of gap */

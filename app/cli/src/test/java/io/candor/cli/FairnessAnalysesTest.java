@@ -71,4 +71,11 @@ class FairnessAnalysesTest {
         assertThat(kinds("--sensitive sex --control city"))
                 .containsExactly("fairness.assessment", "fairness.conditional");
     }
+
+    @Test
+    void benefitsAreSharedWithinGroupsAndBetweenThem() {
+        assertThat(assess("--sensitive sex --inequality").done().out())
+                .contains("inequality of decision - label + 1, by sex", "between groups", "mean_benefit.difference");
+        assertThat(kinds("--sensitive sex --inequality")).containsExactly("fairness.assessment", "fairness.inequality");
+    }
 }

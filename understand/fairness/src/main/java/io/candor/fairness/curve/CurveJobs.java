@@ -9,6 +9,7 @@ import io.candor.fairness.FairnessPlan;
 import io.candor.fairness.Predictions;
 import io.candor.fairness.curve.internal.ScoredRows;
 import io.candor.fairness.internal.Among;
+import io.candor.fairness.internal.Ascending;
 import io.candor.fairness.internal.Frame;
 import io.candor.fairness.internal.Grouping;
 import io.candor.fairness.internal.Measures;
@@ -76,7 +77,7 @@ final class CurveJobs {
     }
 
     GroupCurves all(Json.Builder parameters) {
-        int[] byScore = ScoredRows.order(scores);
+        int[] byScore = Ascending.order(scores);
         ForkJoinTask<Taken> everything = pool.submit(() -> take(byScore, 0));
         int[][] byStratum =
                 frame.strata() == 0 ? new int[0][] : frame.controls().partition(byScore);

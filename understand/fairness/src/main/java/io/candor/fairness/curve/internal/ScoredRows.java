@@ -1,6 +1,5 @@
 package io.candor.fairness.curve.internal;
 
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,27 +9,6 @@ import org.jspecify.annotations.Nullable;
  * @param weights null if each row weighs 1
  */
 public record ScoredRows(int[] labels, double[] scores, double @Nullable [] weights) {
-    /** Indices by ascending score, ties by index. */
-    public static int[] order(double[] scores) {
-        double[] sorted = new double[scores.length];
-        for (int i = 0; i < sorted.length; i++) sorted[i] = scores[i] + 0.0; // -0.0 is 0.0
-        double[] own = sorted.clone();
-        Arrays.sort(sorted);
-        int distinct = 0;
-        for (int i = 0; i < sorted.length; i++)
-            if (i == 0 || sorted[i] != sorted[i - 1]) sorted[distinct++] = sorted[i];
-        int[] next = new int[distinct + 1]; // where the next row of a score goes, once summed up
-        int[] rank = new int[own.length];
-        for (int i = 0; i < own.length; i++) {
-            rank[i] = Arrays.binarySearch(sorted, 0, distinct, own[i]);
-            next[rank[i] + 1]++;
-        }
-        for (int r = 0; r < distinct; r++) next[r + 1] += next[r];
-        int[] order = new int[own.length];
-        for (int i = 0; i < own.length; i++) order[next[rank[i]]++] = i;
-        return order;
-    }
-
     /** @param rows of all, by ascending score */
     public static ScoredRows of(int[] labels, double[] scores, double @Nullable [] weights, int[] rows) {
         int[] y = new int[rows.length];
