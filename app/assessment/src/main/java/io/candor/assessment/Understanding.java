@@ -21,6 +21,10 @@ import io.candor.explain.EditHistory;
 import io.candor.fairness.FairnessAssessment;
 import io.candor.fairness.FairnessPlan;
 import io.candor.fairness.Predictions;
+import io.candor.fairness.conditional.ConditionalGaps;
+import io.candor.fairness.curve.CurveSettings;
+import io.candor.fairness.curve.GroupCurves;
+import io.candor.fairness.inequality.GroupInequality;
 import io.candor.fairness.resampling.GroupBootstrap;
 import io.candor.fairness.resampling.GroupTests;
 import java.util.ArrayList;
@@ -84,6 +88,23 @@ public final class Understanding {
     public Evidence groupBootstrap(DataSource.Part part, FairnessPlan plan, int replicates, ForkJoinPool pool) {
         return GroupBootstrap.of(plan, part.table(), predictions(part), replicates, new RandomStreams(seed), pool)
                 .evidence(subjects(part), seed);
+    }
+
+    /** ROC curves and calibration by group; one piece of evidence per class where there are several. */
+    public List<Evidence> groupCurves(DataSource.Part part, FairnessPlan plan, ForkJoinPool pool) {
+        return GroupCurves.ofClasses(plan, part.table(), predictions(part), CurveSettings.DEFAULT, pool).stream()
+                .map(curves -> curves.evidence(subjects(part)))
+                .toList();
+    }
+
+    /** What is left of the gaps when the plan's controls, of which there are some, are held alike. */
+    public Evidence conditionalGaps(DataSource.Part part, FairnessPlan plan) {
+        return ConditionalGaps.of(plan, part.table(), predictions(part)).evidence(subjects(part));
+    }
+
+    /** How unequally a benefit is spread, within groups and between them. */
+    public Evidence groupInequality(DataSource.Part part, FairnessPlan plan) {
+        return GroupInequality.of(plan, part.table(), predictions(part)).evidence(subjects(part));
     }
 
     Predictions predictions(DataSource.Part part) {

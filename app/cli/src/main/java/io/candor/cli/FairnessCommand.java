@@ -4,7 +4,6 @@ import io.candor.assessment.AssessedModel;
 import io.candor.assessment.DataSource;
 import io.candor.assessment.Understanding;
 import io.candor.core.CandorException;
-import io.candor.core.evidence.Estimate;
 import io.candor.core.evidence.Evidence;
 import io.candor.core.json.Json;
 import io.candor.evaluation.ConfusionFormula;
@@ -88,7 +87,8 @@ final class FairnessCommand extends Group {
         @Option(
                 names = "--control",
                 paramLabel = "C",
-                description = "Columns within whose values everything is compared again.")
+                description =
+                        "Columns within whose values everything is compared again, and gaps with these held alike.")
         @Nullable
         String control;
 
@@ -133,6 +133,15 @@ final class FairnessCommand extends Group {
         @Mixin
         PageOption page = new PageOption();
 
+        @Option(names = "--curves", description = "Also ROC curves and calibration by group, of scores.")
+        boolean curves;
+
+        @Option(
+                names = "--inequality",
+                description =
+                        "Also how unequally decision - label + 1, or a prediction, is spread within and between groups.")
+        boolean inequality;
+
         @Override
         public Integer call() {
             Terminal terminal = global.terminal();
@@ -146,8 +155,11 @@ final class FairnessCommand extends Group {
             List<Evidence> further = new ArrayList<>();
             ForkJoinPool pool = global.pool();
             try {
+                if (!plan.controls().isEmpty()) further.add(understanding.conditionalGaps(part, plan));
                 if (tests) further.add(understanding.groupTests(part, plan, PERMUTATIONS, pool));
                 if (bootstrap > 0) further.add(understanding.groupBootstrap(part, plan, bootstrap, pool));
+                if (curves) further.addAll(understanding.groupCurves(part, plan, pool));
+                if (inequality) further.add(understanding.groupInequality(part, plan));
             } finally {
                 pool.shutdown();
             }
@@ -160,14 +172,9 @@ final class FairnessCommand extends Group {
                 return 0;
             }
             source.notes().forEach(terminal::print);
-            for (Map.Entry<String, Json> feature :
-                    evidence.result().object("features").members().entrySet()) {
-                print(terminal, feature.getKey(), (Json.Obj) feature.getValue());
-            }
-            for (Evidence more : further) {
-                if (more.kind().equals("fairness.tests")) tests(terminal, more.result());
-                else drawn(terminal, more.result());
-            }
+            FairnessText text = new FairnessText(terminal);
+            text.print(evidence);
+            further.forEach(text::print);
             return 0;
         }
 
@@ -175,56 +182,6 @@ final class FairnessCommand extends Group {
             List<Json> all = new ArrayList<>(List.of(first.toJson()));
             for (Evidence more : further) all.add(more.toJson());
             return Json.object().put("evidence", Json.array(all)).build();
-        }
-
-        /** Of the largest differences; --json has everything. */
-        private static void drawn(Terminal terminal, Json.Obj result) {
-            TextTable table = new TextTable("feature", "rows", "gap", "2.5 %", "median", "97.5 %");
-            for (Map.Entry<String, Json> feature :
-                    result.object("features").members().entrySet()) {
-                for (Map.Entry<String, Json> stratum : ((Json.Obj) feature.getValue())
-                        .object("strata")
-                        .members()
-                        .entrySet()) {
-                    Json.Obj gaps = ((Json.Obj) stratum.getValue()).object("disparities");
-                    for (Map.Entry<String, Json> metric : gaps.members().entrySet()) {
-                        Json.Obj spread = ((Json.Obj) metric.getValue()).object("difference");
-                        if (spread.get("undefined") != null) continue;
-                        table.row(
-                                feature.getKey(),
-                                stratum.getKey(),
-                                metric.getKey() + ".difference",
-                                Figures.of(spread.number("low")),
-                                Figures.of(spread.number("median")),
-                                Figures.of(spread.number("high")));
-                    }
-                }
-            }
-            terminal.print("");
-            terminal.print(table.toString());
-            terminal.print("");
-            terminal.print(
-                    "over draws of the rows: how far estimates move, no intervals for the true gaps; --json has all");
-        }
-
-        private static void tests(Terminal terminal, Json.Obj result) {
-            TextTable table = new TextTable("feature", "rows", "metric", "n", "statistic", "p", "q");
-            for (Json item : result.array("tests")) {
-                Json.Obj test = (Json.Obj) item;
-                table.row(
-                        test.text("feature"),
-                        test.text("stratum"),
-                        test.text("metric"),
-                        Long.toString((long) test.number("n")),
-                        Figures.of(test.number("statistic")),
-                        Figures.of(test.number("p")),
-                        Figures.of(test.number("q")));
-            }
-            terminal.print("");
-            terminal.print(table.toString());
-            terminal.print("");
-            terminal.print(
-                    "q: to call all tests with q up to 0.05 a difference makes at most 5 % of these calls wrong on average");
         }
 
         private AssessedModel assessed(Optional<SavedModel> saved, DataSource source) {
@@ -270,70 +227,6 @@ final class FairnessCommand extends Group {
                     minSupport,
                     formulas,
                     weighted);
-        }
-
-        private static void print(Terminal terminal, String feature, Json.Obj body) {
-            for (Map.Entry<String, Json> stratum :
-                    body.object("strata").members().entrySet()) {
-                Json.Obj strata = (Json.Obj) stratum.getValue();
-                terminal.print("");
-                terminal.print("by " + TextTable.printable(feature)
-                        + (stratum.getKey().equals("all") ? "" : ", given " + TextTable.printable(stratum.getKey())));
-                terminal.print(groups(strata.object("groups")));
-                terminal.print("");
-                terminal.print(gaps(strata.object("disparities")));
-            }
-            if (body.number("unknown") > 0)
-                terminal.print((long) body.number("unknown") + " rows have no value for " + feature);
-        }
-
-        private static String groups(Json.Obj groups) {
-            List<String> metrics = groups.members().values().stream()
-                    .findFirst()
-                    .map(g -> List.copyOf(
-                            ((Json.Obj) g).object("metrics").members().keySet()))
-                    .orElse(List.of());
-            List<String> headers = new ArrayList<>(List.of("group", "n"));
-            headers.addAll(metrics);
-            TextTable table = new TextTable(headers.toArray(String[]::new));
-            for (Map.Entry<String, Json> group : groups.members().entrySet()) {
-                Json.Obj cell = (Json.Obj) group.getValue();
-                List<String> row = new ArrayList<>(List.of(group.getKey(), Long.toString((long) cell.number("n"))));
-                for (String metric : metrics)
-                    row.add(brief(Estimate.fromJson(cell.object("metrics").object(metric))));
-                table.row(row.toArray(String[]::new));
-            }
-            return table.toString();
-        }
-
-        private static String brief(Estimate estimate) {
-            if (estimate instanceof Estimate.Interval i) return fixed(i.value());
-            return estimate instanceof Estimate.Point p ? fixed(p.value()) : "undefined";
-        }
-
-        private static String fixed(double v) {
-            return new java.math.BigDecimal(v)
-                    .setScale(4, java.math.RoundingMode.HALF_EVEN)
-                    .toPlainString();
-        }
-
-        private static String gaps(Json.Obj disparities) {
-            TextTable table = new TextTable("gap", "value [95 % interval]", "lowest", "highest", "n (smallest)");
-            for (Map.Entry<String, Json> metric : disparities.members().entrySet()) {
-                for (Map.Entry<String, Json> kind :
-                        ((Json.Obj) metric.getValue()).members().entrySet()) {
-                    if (kind.getKey().endsWith("to_overall")) continue;
-                    Json.Obj gap = (Json.Obj) kind.getValue();
-                    Estimate estimate = Estimate.fromJson(gap);
-                    table.row(
-                            metric.getKey() + "." + kind.getKey(),
-                            Figures.of(estimate),
-                            gap.optionalText("lowest").orElse("–"),
-                            gap.optionalText("highest").orElse("–"),
-                            Long.toString(estimate.n()));
-                }
-            }
-            return table.toString();
         }
     }
 }

@@ -15,18 +15,18 @@ import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /** Comma-separated test data; cells may be quoted. */
-record Csv(List<String> header, List<String[]> rows) {
-    static Csv resource(String name) throws IOException {
+public record Csv(List<String> header, List<String[]> rows) {
+    public static Csv resource(String name) throws IOException {
         return read(Objects.requireNonNull(Csv.class.getClassLoader().getResourceAsStream(name)));
     }
 
-    static Csv file(Path path) throws IOException {
+    public static Csv file(Path path) throws IOException {
         InputStream in = Files.newInputStream(path);
         return read(path.toString().endsWith(".gz") ? new GZIPInputStream(in) : in);
     }
 
     /** A column's cells; empty is null. */
-    List<@Nullable String> column(String name) {
+    public List<@Nullable String> column(String name) {
         int at = header.indexOf(name);
         List<@Nullable String> cells = new ArrayList<>();
         for (String[] row : rows) cells.add(row[at].isEmpty() ? null : row[at]);

@@ -2,7 +2,6 @@ package io.candor.fairness.internal;
 
 import io.candor.core.CandorException;
 import io.candor.core.Suggestions;
-import io.candor.core.data.NumericColumn;
 import io.candor.core.data.Table;
 import io.candor.core.evidence.Estimate;
 import io.candor.fairness.Cell;
@@ -52,7 +51,7 @@ public final class Measures {
         for (String name : names) columns.add(plan.weights().getOrDefault(name, common));
         List<Pass> passes = new ArrayList<>();
         for (String column : columns) {
-            double[] weights = column.isEmpty() ? null : weights(table, column);
+            double[] weights = column.isEmpty() ? null : Weights.of(table, column);
             List<Measure> own = Measure.of(predictions, plan.metrics(), weights).stream()
                     .filter(m -> plan.weights().getOrDefault(m.name(), common).equals(column))
                     .toList();
@@ -111,19 +110,5 @@ public final class Measures {
         Map<String, Sample> samples = new LinkedHashMap<>();
         for (String name : names) samples.put(name, Objects.requireNonNull(taken.get(name)));
         return new Taken(rows, positives, samples);
-    }
-
-    private static double[] weights(Table table, String column) {
-        if (table.column(column) instanceof NumericColumn numbers) {
-            double[] weights = numbers.values();
-            boolean usable = true;
-            for (double w : weights) usable &= w > 0 && w < Double.POSITIVE_INFINITY;
-            if (usable) return weights;
-        }
-        throw CandorException.user(
-                "CND-F016",
-                "the weights in '" + column + "' can't be used",
-                "numbers above 0, none missing",
-                "remove rows that shall not count, or name another column");
     }
 }

@@ -1,0 +1,227 @@
+package io.candor.cli;
+
+import io.candor.core.evidence.Estimate;
+import io.candor.core.evidence.Evidence;
+import io.candor.core.json.Json;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Evidence of the analyses beside an assessment as text tables; {@code --json} has what is left out here. */
+final class GroupAnalysesText {
+    private final Terminal terminal;
+
+    GroupAnalysesText(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    void print(Evidence evidence) {
+        switch (evidence.kind()) {
+            case "fairness.curves" -> curves(evidence);
+            case "fairness.conditional" -> conditional(evidence.result());
+            case "fairness.inequality" -> inequality(evidence.result());
+            default -> throw new IllegalStateException("no text for " + evidence.kind());
+        }
+    }
+
+    private void curves(Evidence evidence) {
+        String of =
+                evidence.parameters().optionalText("class").map(c -> " of " + c).orElse("");
+        forEach(
+                evidence.result().object("features"),
+                (feature, body) -> forEach(body.object("strata"), (label, stratum) -> {
+                    title("scores" + of + " by " + feature + (label.equals("all") ? "" : ", given " + label));
+                    TextTable table = new TextTable(
+                            "group",
+                            "n",
+                            "auc [95 % interval]",
+                            "mean score - rate",
+                            "calibration error (by chance)",
+                            "brier",
+                            "furthest bin: score, rate");
+                    forEach(
+                            stratum.object("groups"),
+                            (group, curve) -> table.row(
+                                    group,
+                                    whole(curve.number("n")),
+                                    Figures.of(estimate(curve, "auc")),
+                                    Figures.of(estimate(curve, "in_the_large")),
+                                    calibration(curve.object("calibration_error")),
+                                    Figures.of(estimate(curve, "brier")),
+                                    furthest(curve.array("bins"))));
+                    terminal.print(table.toString());
+                    gaps(stratum.object("disparities"));
+                }));
+        terminal.print("");
+        terminal.print("mean score - rate: above 0, scores promise more positives than there are; by chance: what a"
+                + " calibrated model would show in the same bins; --json has curves and bins");
+    }
+
+    private static String calibration(Json.Obj error) {
+        if (error.get("undefined") != null) return "undefined (" + error.text("undefined") + ")";
+        return Figures.of(error.number("value")) + " (" + Figures.of(error.number("if_calibrated")) + ")";
+    }
+
+    /** The bin whose rate is furthest from its mean score. */
+    private static String furthest(List<Json> bins) {
+        String worst = "–";
+        double distance = -1;
+        for (Json item : bins) {
+            Json.Obj bin = (Json.Obj) item;
+            double score = bin.number("mean_score");
+            Estimate observed = estimate(bin, "observed");
+            if (!(observed instanceof Estimate.Interval i) || Math.abs(i.value() - score) <= distance) continue;
+            distance = Math.abs(i.value() - score);
+            worst = Figures.of(score) + ", " + Figures.of(observed);
+        }
+        return worst;
+    }
+
+    private void conditional(Json.Obj result) {
+        String given = String.join(" & ", texts(result.array("controls")));
+        forEach(result.object("features"), (feature, body) -> {
+            title("gaps by " + feature + ", given " + given + " (" + whole(result.number("strata")) + " strata)");
+            TextTable table = new TextTable(
+                    "difference",
+                    "raw [95 % interval]",
+                    "given " + given + " [95 % interval]",
+                    "lowest",
+                    "highest",
+                    "rows covered");
+            List<String> notes = new ArrayList<>();
+            forEach(body.object("standardised"), (metric, found) -> {
+                Json.Obj gap = found.object("difference");
+                table.row(
+                        metric,
+                        Figures.of(estimate(found, "raw_difference")),
+                        Figures.of(Estimate.fromJson(gap)),
+                        gap.optionalText("lowest").orElse("–"),
+                        gap.optionalText("highest").orElse("–"),
+                        percent(found.number("coverage")));
+                List<String> leftOut = texts(found.array("left_out"));
+                if (!leftOut.isEmpty()) notes.add("too few rows for " + metric + ": " + String.join(", ", leftOut));
+            });
+            terminal.print(table.toString());
+            notes.forEach(note -> terminal.print(TextTable.printable(note)));
+            if (body.get("mantel_haenszel") != null) againstRest(body);
+        });
+        terminal.print("");
+        terminal.print(
+                "given: with the same mix of strata in each group; rows covered: the share in strata that hold every group;"
+                        + " what a control explains is not thereby excused");
+    }
+
+    /** Groups of two classes. */
+    private void againstRest(Json.Obj body) {
+        TextTable table = new TextTable(
+                "selection of group against the rest",
+                "risk difference [95 % interval]",
+                "odds ratio [95 % interval]",
+                "share of rejected - of selected",
+                "the same, given");
+        Json.Obj shares =
+                body.object("demographic_disparity").object("decisions").object("groups");
+        forEach(
+                body.object("mantel_haenszel"),
+                (group, found) -> table.row(
+                        group,
+                        Figures.of(estimate(found, "risk_difference")),
+                        Figures.of(estimate(found, "odds_ratio")),
+                        Figures.of(estimate(shares.object(group), "raw")),
+                        Figures.of(estimate(shares.object(group), "conditional"))));
+        terminal.print("");
+        terminal.print(table.toString());
+    }
+
+    private void inequality(Json.Obj result) {
+        String benefit = result.text("benefit");
+        forEach(result.object("features"), (feature, body) -> {
+            title("inequality of " + benefit + ", by " + feature);
+            TextTable table = new TextTable(
+                    "group",
+                    "n",
+                    "mean [95 % interval]",
+                    "theil [95 % interval]",
+                    "gini [95 % interval]",
+                    "coefficient of variation");
+            spread(table, "(all)", result.object("overall"));
+            forEach(body.object("groups"), (group, found) -> spread(table, group, found));
+            terminal.print(table.toString());
+            TextTable parts =
+                    new TextTable("index", "total", "between groups", "by chance", "within groups", "share between");
+            forEach(body.object("decomposition"), (index, part) -> {
+                if (part.get("undefined") != null) return;
+                parts.row(
+                        index,
+                        Figures.of(part.number("total")),
+                        Figures.of(part.number("between")),
+                        Figures.of(part.number("between_by_chance")),
+                        Figures.of(part.number("within")),
+                        Figures.of(100 * part.number("between_share")) + " %");
+            });
+            terminal.print("");
+            terminal.print(parts.toString());
+            gaps(Json.object().put("mean_benefit", body.object("mean_benefit")).build());
+        });
+        terminal.print("");
+        terminal.print(
+                "by chance: what would lie between groups on average if they had one mean; --json has all indices");
+    }
+
+    private static void spread(TextTable table, String group, Json.Obj found) {
+        Json.Obj indices = found.object("indices");
+        table.row(
+                group,
+                whole(found.number("n")),
+                Figures.of(estimate(found, "mean_benefit")),
+                Figures.of(estimate(indices, "theil")),
+                Figures.of(estimate(indices, "gini")),
+                Figures.of(estimate(indices, "coefficient_of_variation")));
+    }
+
+    /** @param named by metric, then by kind of gap */
+    private void gaps(Json.Obj named) {
+        TextTable table = new TextTable("gap", "value [95 % interval]", "lowest", "highest", "n (smallest)");
+        named.members()
+                .forEach((metric, kinds) -> forEach(
+                        (Json.Obj) kinds,
+                        (kind, gap) -> table.row(
+                                metric + "." + kind,
+                                Figures.of(Estimate.fromJson(gap)),
+                                gap.optionalText("lowest").orElse("–"),
+                                gap.optionalText("highest").orElse("–"),
+                                whole(gap.number("n")))));
+        terminal.print("");
+        terminal.print(table.toString());
+    }
+
+    private void title(String text) {
+        terminal.print("");
+        terminal.print(TextTable.printable(text));
+    }
+
+    private static Estimate estimate(Json.Obj of, String name) {
+        return Estimate.fromJson(of.object(name));
+    }
+
+    private static String percent(double share) {
+        return Figures.of(Math.rint(share * 1000) / 10) + " %";
+    }
+
+    private static List<String> texts(List<Json> items) {
+        return items.stream().map(item -> ((Json.Str) item).value()).toList();
+    }
+
+    private static String whole(double n) {
+        return Long.toString((long) n);
+    }
+
+    private interface Named {
+        void accept(String name, Json.Obj body);
+    }
+
+    private static void forEach(Json.Obj members, Named action) {
+        for (Map.Entry<String, Json> member : members.members().entrySet())
+            action.accept(member.getKey(), (Json.Obj) member.getValue());
+    }
+}
