@@ -5,6 +5,7 @@ import io.candor.core.evidence.Evidence;
 import io.candor.core.evidence.Subject;
 import io.candor.core.json.Json;
 import io.candor.core.model.Input;
+import io.candor.core.model.Task;
 import io.candor.core.port.Progress;
 import io.candor.datasheet.ModelDatasheet;
 import io.candor.datasheet.RunFacts;
@@ -174,6 +175,10 @@ public final class Assessment {
     private void groups(Understanding understanding, FairnessPlan groups) {
         Config.Analyses wanted = config.groups().analyses();
         evidence.add(understanding.fairness(plan.test(), groups));
+        boolean classes = plan.test().target().task() != Task.REGRESSION;
+        if (wanted.curves() && classes && understanding.scored(plan.test()))
+            evidence.addAll(understanding.groupCurves(plan.test(), groups, pool));
+        if (!groups.controls().isEmpty()) evidence.add(understanding.conditionalGaps(plan.test(), groups));
         if (wanted.tests()) evidence.add(understanding.groupTests(plan.test(), groups, PERMUTATIONS, pool));
         if (wanted.bootstrap() > 0)
             evidence.add(understanding.groupBootstrap(plan.test(), groups, wanted.bootstrap(), pool));

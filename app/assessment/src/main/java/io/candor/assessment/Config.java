@@ -84,6 +84,7 @@ public record Config(
      * What is said of groups beside rates and gaps.
      *
      * @param tests whether groups are tested against each other
+     * @param curves whether ROC curves and calibration are told by group, of scores
      * @param bootstrap draws of the rows for the spread of gaps; 0 for none
      * @param minSupport least rows behind a metric in a group
      * @param metrics of one's own, by name
@@ -91,6 +92,7 @@ public record Config(
      */
     public record Analyses(
             boolean tests,
+            boolean curves,
             int bootstrap,
             int minSupport,
             Map<String, ConfusionFormula> metrics,
@@ -169,7 +171,14 @@ public record Config(
                         (int) top.integer("min_group", 30, 1, 1_000_000),
                         analyses(top.object(
                                 "fairness",
-                                Set.of("tests", "bootstrap", "min_support", "metrics", "weight", "weights")))),
+                                Set.of(
+                                        "tests",
+                                        "curves",
+                                        "bootstrap",
+                                        "min_support",
+                                        "metrics",
+                                        "weight",
+                                        "weights")))),
                 model(
                         top.object("model", Set.of("name", "algorithm", "settings", "path", "prediction", "score")),
                         data,
@@ -310,6 +319,7 @@ public record Config(
         fairness.text("weight").ifPresent(column -> weights.put("", column));
         return new Analyses(
                 fairness.flag("tests", true),
+                fairness.flag("curves", true),
                 (int) fairness.integer("bootstrap", 0, 0, 100_000),
                 (int) fairness.integer("min_support", 0, 0, 1_000_000_000),
                 metrics,

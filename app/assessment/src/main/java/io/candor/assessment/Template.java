@@ -60,9 +60,10 @@ public final class Template {
                 # What is said of groups beside rates and gaps:
                 # fairness:
                 #   tests: true           # whether groups differ at all, with false discoveries controlled
+                #   curves: true          # ROC curves and calibration by group, of scores
                 #   bootstrap: 1000       # draws of the rows: how far gaps move; 0 leaves it out
                 #   min_support: 20       # a metric with less rows behind it in a group is not enough data
-                #   metrics: {cost: "(5*fn + fp)/n"}   # of your own, over tp, fp, tn, fn; gates can name cost.difference
+                #   metrics: {cost: "(5*fn + fp)/n"}   # of your own, over tp, fp, tn, fn; a gate names them by a pointer
                 #   weight: COLUMN        # how often a row counts
 
                 """);

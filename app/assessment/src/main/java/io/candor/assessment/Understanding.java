@@ -90,6 +90,12 @@ public final class Understanding {
                 .evidence(subjects(part), seed);
     }
 
+    /** Whether there are scores, and not decisions only. */
+    boolean scored(DataSource.Part part) {
+        return predict(part).scores() != null
+                && model.model().map(m -> m.scale() != Scores.Scale.LABEL).orElse(true);
+    }
+
     /** ROC curves and calibration by group; one piece of evidence per class where there are several. */
     public List<Evidence> groupCurves(DataSource.Part part, FairnessPlan plan, ForkJoinPool pool) {
         return GroupCurves.ofClasses(plan, part.table(), predictions(part), CurveSettings.DEFAULT, pool).stream()
