@@ -135,7 +135,10 @@ final class FairnessMitigateCommand extends Verb {
     @Mixin
     ComparisonOptions compared = new ComparisonOptions();
 
-    @Option(names = "--report", paramLabel = "F.html", description = "all: also a page to compare them on.")
+    @Option(
+            names = "--report",
+            paramLabel = "F.html",
+            description = "Also a page that draws it; of all, to compare them.")
     @Nullable
     Path report;
 
@@ -145,9 +148,6 @@ final class FairnessMitigateCommand extends Verb {
             paramLabel = "DIR",
             description = "Folder for the model and its decisions.")
     Path out = Path.of("");
-
-    @Mixin
-    PageOption page = new PageOption();
 
     @Override
     public Integer call() {
@@ -183,8 +183,10 @@ final class FairnessMitigateCommand extends Verb {
         } finally {
             pool.shutdown();
         }
-        page.fairness(
-                terminal, String.valueOf(out.getFileName()), List.of(done.evidence(), done.before(), done.after()));
+        if (report != null) {
+            List<Evidence> drawn = List.of(done.evidence(), done.before(), done.after());
+            AtomicFile.write(report, HtmlReport.fairness(String.valueOf(out.getFileName()), drawn));
+        }
         if (terminal.json()) {
             terminal.print(Json.object()
                     .put("model", out.toString())
@@ -209,7 +211,8 @@ final class FairnessMitigateCommand extends Verb {
                 done.reads().isEmpty()
                         ? "reads no sensitive column when it decides"
                         : "reads when it decides: " + String.join(", ", done.reads()));
-        terminal.print("saved: " + out + " (model, decider, mitigation.json)");
+        terminal.print(
+                "saved: " + out + " (model, decider, mitigation.json)" + (report == null ? "" : "; report: " + report));
         return 0;
     }
 
