@@ -58,7 +58,7 @@ public final class HtmlReport {
         int shapes = 30;
         String page = page(results, shapes, digest);
         while (page.getBytes(StandardCharsets.UTF_8).length > SOFT_LIMIT && shapes > 5) {
-            shapes /= 2;
+            shapes = shapes * 3 / 4;
             page = page(results, shapes, digest);
         }
         return page;

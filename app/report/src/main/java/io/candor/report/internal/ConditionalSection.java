@@ -79,7 +79,7 @@ final class ConditionalSection {
                 if (!(((Json.Obj) group.getValue()).get(kind) instanceof Json.Obj json)) continue;
                 var estimate = Estimates.of(json);
                 boolean raw = kind.equals("raw");
-                rows.add(new IntervalPlot.Row(group.getKey() + (raw ? ", raw" : ", held alike"), estimate, raw));
+                rows.add(new IntervalPlot.Row(raw ? group.getKey() : "held alike", estimate, raw));
                 List<String> line = new ArrayList<>(List.of(group.getKey(), raw ? "raw" : "controls held alike"));
                 line.addAll(Estimates.cells(estimate));
                 table.add(line);

@@ -24,7 +24,7 @@ final class IndividualSection {
         List<List<String>> indices = new ArrayList<>();
         for (Map.Entry<String, Json> index :
                 result.object("overall").object("indices").members().entrySet())
-            indices.add(List.of(Estimates.metric(index.getKey()), Estimates.sentence(Estimates.of(index.getValue()))));
+            indices.add(List.of(index(index.getKey()), Estimates.sentence(Estimates.of(index.getValue()))));
         section.add(Figure.table("Indices over all rows; 0 if all fare alike", List.of("Index", "Value"), indices));
         for (Map.Entry<String, Json> feature : GroupFigures.single(result.object("features"))) {
             Json.Obj body = (Json.Obj) feature.getValue();
@@ -38,6 +38,12 @@ final class IndividualSection {
         return section.add(Section.source(evidence.id()));
     }
 
+    private static String index(String name) {
+        String text = name.startsWith("generalised_entropy") ? name.replace("generalised_", "") : name;
+        boolean aName = name.startsWith("theil") || name.startsWith("atkinson") || name.startsWith("gini");
+        return Estimates.metric(aName ? Estimates.title(text) : text);
+    }
+
     private static Optional<Markup> shares(String feature, Json.Obj parts) {
         List<BarPlot.Bar> bars = new ArrayList<>();
         List<List<String>> table = new ArrayList<>();
@@ -45,7 +51,7 @@ final class IndividualSection {
             Json.Obj of = (Json.Obj) part.getValue();
             if (!(of.get("between") instanceof Json.Num between && of.get("within") instanceof Json.Num within))
                 continue;
-            String name = Estimates.metric(part.getKey());
+            String name = index(part.getKey());
             bars.add(new BarPlot.Bar(name + ", within", within.value(), within.value(), within.value()));
             bars.add(new BarPlot.Bar(name + ", between", between.value(), between.value(), between.value()));
             List<String> row = new ArrayList<>(List.of(name));

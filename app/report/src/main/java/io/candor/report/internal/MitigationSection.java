@@ -110,7 +110,7 @@ final class MitigationSection {
             for (boolean after : new boolean[] {false, true}) {
                 if (!((after ? is : was).object("groups").get(group) instanceof Json.Obj cell)) continue;
                 var estimate = Estimates.of(cell.object("metrics").need(metric));
-                rows.add(new IntervalPlot.Row(group + (after ? ", with" : ", without"), estimate, !after));
+                rows.add(new IntervalPlot.Row(after ? "with" : group, estimate, !after));
                 List<String> line = new ArrayList<>(List.of(group, after ? "with" : "without"));
                 line.addAll(Estimates.cells(estimate));
                 table.add(line);
