@@ -124,7 +124,7 @@ class ConsistencyTest {
             double[] distance = new double[n];
             for (int i : references) {
                 double[] into = new double[1];
-                for (Coordinate c : coordinates) c.add(queries[q], new int[] {i}, 0, 1, into);
+                for (Coordinate c : coordinates) c.at(new int[] {i}).add(queries[q], 0, 1, into);
                 distance[i] = into[0];
             }
             int own = queries[q];
@@ -179,10 +179,10 @@ class ConsistencyTest {
         double scale = number.toJson().number("scale");
         assertThat(scale).isBetween(88.0, 92.0);
         double[] into = new double[5];
-        number.add(10, new int[] {10, 19, 100, 50, 0}, 0, 5, into);
+        number.at(new int[] {10, 19, 100, 50, 0}).add(10, 0, 5, into);
         assertThat(into).containsExactly(0, 9 / scale, 1, 1, 10 / scale);
         double[] missing = new double[2];
-        number.add(50, new int[] {51, 3}, 0, 2, missing);
+        number.at(new int[] {51, 3}).add(50, 0, 2, missing);
         assertThat(missing).containsExactly(0, 1);
         double[] mostlyZero = new double[100];
         mostlyZero[7] = 40;

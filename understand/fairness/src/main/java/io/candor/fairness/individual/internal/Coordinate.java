@@ -17,8 +17,20 @@ import java.util.stream.DoubleStream;
  * others look alike; where that distance is 0, over the whole range. Other values differ or do not. A missing value is as far from any other as can be, and alike to another missing one.
  */
 public sealed interface Coordinate {
-    /** Adds how far a row is from each of some rows. */
-    void add(int row, int[] others, int from, int to, double[] into);
+    /** The values of some rows side by side, so that looking at all of them is one walk through memory. */
+    Others at(int[] rows);
+
+    /** Rows that others are held against. */
+    interface Others {
+        /**
+         * Adds how far a row of the table is from each of these.
+         *
+         * @param from position of the first
+         * @param to position after the last
+         * @param into from position 0
+         */
+        void add(int row, int from, int to, double[] into);
+    }
 
     /** Whether all rows have one value, so that it tells no rows apart. */
     boolean constant();
@@ -68,14 +80,20 @@ public sealed interface Coordinate {
         }
 
         @Override
-        public void add(int row, int[] others, int from, int to, double[] into) {
-            double own = values[row];
-            for (int i = from; i < to; i++) {
-                double other = values[others[i]];
-                double apart = own == other ? 0 : Math.abs(own - other) / scale;
-                if (apart < 1) into[i - from] += apart;
-                else if (!(Double.isNaN(own) && Double.isNaN(other))) into[i - from] += 1; // missing ones, too
-            }
+        public Others at(int[] rows) {
+            double[] near = Arrays.stream(rows).mapToDouble(i -> values[i]).toArray();
+            double unit = scale == 0 ? 1 : scale;
+            return (row, from, to, into) -> {
+                double own = values[row];
+                if (Double.isNaN(own)) {
+                    for (int i = from; i < to; i++) into[i - from] += Double.isNaN(near[i]) ? 0 : 1;
+                    return;
+                }
+                for (int i = from; i < to; i++) {
+                    double apart = Math.abs(own - near[i]) / unit;
+                    into[i - from] += apart < 1 ? apart : 1; // NaN is missing: as far as can be
+                }
+            };
         }
 
         @Override
@@ -95,9 +113,12 @@ public sealed interface Coordinate {
         }
 
         @Override
-        public void add(int row, int[] others, int from, int to, double[] into) {
-            int own = codes[row];
-            for (int i = from; i < to; i++) if (codes[others[i]] != own) into[i - from] += 1;
+        public Others at(int[] rows) {
+            int[] near = Arrays.stream(rows).map(i -> codes[i]).toArray();
+            return (row, from, to, into) -> {
+                int own = codes[row];
+                for (int i = from; i < to; i++) into[i - from] += near[i] == own ? 0 : 1;
+            };
         }
 
         @Override

@@ -25,6 +25,8 @@ public record Neighbours(int[][] rows, double[][] distances) {
             List<Coordinate> coordinates, int[] queries, int[] references, int k, ForkJoinPool pool) {
         int[][] rows = new int[queries.length][];
         double[][] distances = new double[queries.length][];
+        List<Coordinate.Others> near =
+                coordinates.stream().map(c -> c.at(references)).toList();
         List<ForkJoinTask<?>> work = new ArrayList<>();
         for (int from = 0; from < queries.length; from += QUERIES) {
             int first = from;
@@ -33,7 +35,7 @@ public record Neighbours(int[][] rows, double[][] distances) {
                 double[] block = new double[BLOCK];
                 for (int q = first; q < end; q++) {
                     Nearest nearest = new Nearest(k);
-                    search(coordinates, queries[q], references, block, nearest);
+                    search(near, queries[q], references, block, nearest);
                     rows[q] = nearest.rows;
                     distances[q] = nearest.distances;
                     for (int i = 0; i < k; i++) distances[q][i] /= coordinates.size();
@@ -45,11 +47,11 @@ public record Neighbours(int[][] rows, double[][] distances) {
     }
 
     private static void search(
-            List<Coordinate> coordinates, int query, int[] references, double[] block, Nearest nearest) {
+            List<Coordinate.Others> near, int query, int[] references, double[] block, Nearest nearest) {
         for (int from = 0; from < references.length; from += BLOCK) {
             int to = Math.min(references.length, from + BLOCK);
             Arrays.fill(block, 0);
-            for (Coordinate coordinate : coordinates) coordinate.add(query, references, from, to, block);
+            for (Coordinate.Others coordinate : near) coordinate.add(query, from, to, block);
             for (int i = from; i < to; i++) {
                 if (block[i - from] < nearest.worst && references[i] != query)
                     nearest.insert(references[i], block[i - from]);
