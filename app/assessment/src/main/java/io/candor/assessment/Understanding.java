@@ -24,6 +24,8 @@ import io.candor.fairness.Predictions;
 import io.candor.fairness.conditional.ConditionalGaps;
 import io.candor.fairness.curve.CurveSettings;
 import io.candor.fairness.curve.GroupCurves;
+import io.candor.fairness.individual.Consistency;
+import io.candor.fairness.individual.ConsistencySettings;
 import io.candor.fairness.inequality.GroupInequality;
 import io.candor.fairness.resampling.GroupBootstrap;
 import io.candor.fairness.resampling.GroupTests;
@@ -111,6 +113,25 @@ public final class Understanding {
     /** How unequally a benefit is spread, within groups and between them. */
     public Evidence groupInequality(DataSource.Part part, FairnessPlan plan) {
         return GroupInequality.of(plan, part.table(), predictions(part)).evidence(subjects(part));
+    }
+
+    /**
+     * Whether rows are treated as those most like them.
+     *
+     * @param similar columns in which rows are alike
+     * @param neighbours of each row
+     */
+    public Evidence consistency(
+            DataSource.Part part, FairnessPlan plan, List<String> similar, int neighbours, ForkJoinPool pool) {
+        return Consistency.of(
+                        plan,
+                        part.table(),
+                        predictions(part),
+                        similar,
+                        ConsistencySettings.of(neighbours),
+                        new RandomStreams(seed),
+                        pool)
+                .evidence(subjects(part));
     }
 
     Predictions predictions(DataSource.Part part) {

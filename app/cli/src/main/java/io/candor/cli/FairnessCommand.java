@@ -137,6 +137,20 @@ final class FairnessCommand extends Group {
         boolean curves;
 
         @Option(
+                names = "--consistency",
+                paramLabel = "K",
+                description = "Also whether rows are treated as the K rows most like them.")
+        @Nullable
+        Integer consistency;
+
+        @Option(
+                names = "--similar",
+                paramLabel = "A,B",
+                description = "Columns in which rows are alike (default: the model's inputs but the sensitive ones).")
+        @Nullable
+        String similar;
+
+        @Option(
                 names = "--inequality",
                 description =
                         "Also how unequally decision - label + 1, or a prediction, is spread within and between groups.")
@@ -145,6 +159,13 @@ final class FairnessCommand extends Group {
         @Override
         public Integer call() {
             Terminal terminal = global.terminal();
+            if (similar != null && consistency == null) {
+                throw CandorException.user(
+                        "CND-U061",
+                        "--similar is given without --consistency",
+                        "both, or neither",
+                        "add --consistency 5, or leave --similar out");
+            }
             Optional<SavedModel> saved = Optional.ofNullable(model).map(Models::load);
             if (data.label == null) saved.ifPresent(s -> data.label = s.model().target());
             DataSource source = data.read(saved.map(EvaluateCommand::positive).orElse(null));
@@ -159,6 +180,10 @@ final class FairnessCommand extends Group {
                 if (tests) further.add(understanding.groupTests(part, plan, PERMUTATIONS, pool));
                 if (bootstrap > 0) further.add(understanding.groupBootstrap(part, plan, bootstrap, pool));
                 if (curves) further.addAll(understanding.groupCurves(part, plan, pool));
+                if (consistency != null) {
+                    List<String> columns = similar(understanding, plan);
+                    further.add(understanding.consistency(part, plan, columns, consistency, pool));
+                }
                 if (inequality) further.add(understanding.groupInequality(part, plan));
             } finally {
                 pool.shutdown();
@@ -176,6 +201,18 @@ final class FairnessCommand extends Group {
             text.print(evidence);
             further.forEach(text::print);
             return 0;
+        }
+
+        private List<String> similar(Understanding understanding, FairnessPlan plan) {
+            if (similar != null) return DataOptions.names(similar);
+            List<String> columns = new ArrayList<>(understanding.inputs());
+            plan.features().forEach(columns::removeAll);
+            if (!columns.isEmpty()) return columns;
+            throw CandorException.user(
+                    "CND-U060",
+                    "nothing says which rows are alike",
+                    "--similar, or a model with inputs that are not sensitive",
+                    "add --similar A,B with the columns that should decide");
         }
 
         private static Json.Obj all(Evidence first, List<Evidence> further) {

@@ -20,6 +20,7 @@ final class GroupAnalysesText {
             case "fairness.curves" -> curves(evidence);
             case "fairness.conditional" -> conditional(evidence.result());
             case "fairness.inequality" -> inequality(evidence.result());
+            case "fairness.consistency" -> consistency(evidence.result());
             default -> throw new IllegalStateException("no text for " + evidence.kind());
         }
     }
@@ -131,6 +132,43 @@ final class GroupAnalysesText {
                         Figures.of(estimate(shares.object(group), "conditional"))));
         terminal.print("");
         terminal.print(table.toString());
+    }
+
+    private void consistency(Json.Obj result) {
+        List<String> compared = new ArrayList<>(List.of("decision", "score", "prediction"));
+        compared.removeIf(name -> result.object("overall").get(name) == null);
+        boolean decided = compared.contains("decision");
+        List<String> headers = new ArrayList<>(List.of("group", "n"));
+        for (String name : compared) headers.add(name + " [95 % interval]");
+        if (decided) headers.addAll(List.of("against most", "against all"));
+        forEach(result.object("features"), (feature, body) -> {
+            title("consistency with the " + whole(result.number("neighbours")) + " nearest rows, by " + feature);
+            TextTable table = new TextTable(headers.toArray(String[]::new));
+            alike(table, "(all)", result.object("overall"), compared, decided);
+            forEach(body.object("groups"), (group, found) -> alike(table, group, found, compared, decided));
+            terminal.print(table.toString());
+            gaps(body.object("disparities"));
+        });
+        List<String> columns = result.array("columns").stream()
+                .map(column -> ((Json.Obj) column).text("name"))
+                .toList();
+        terminal.print("");
+        terminal.print(TextTable.printable("alike in: " + String.join(", ", columns)));
+        terminal.print(whole(result.number("queries")) + " rows asked, " + whole(result.number("references"))
+                + " could be neighbours, at a mean distance of " + Figures.of(result.number("mean_distance"))
+                + " of 1");
+        terminal.print(
+                "1: treated as the nearest rows are on average; against most: decided differently from more than half of them");
+    }
+
+    private static void alike(TextTable table, String group, Json.Obj found, List<String> compared, boolean decided) {
+        List<String> row = new ArrayList<>(List.of(group, whole(found.number("n"))));
+        for (String name : compared) row.add(Figures.of(estimate(found, name)));
+        if (decided) {
+            row.add(whole(found.number("against_most")));
+            row.add(whole(found.number("against_all")));
+        }
+        table.row(row.toArray(String[]::new));
     }
 
     private void inequality(Json.Obj result) {

@@ -78,4 +78,37 @@ class FairnessAnalysesTest {
                 .contains("inequality of decision - label + 1, by sex", "between groups", "mean_benefit.difference");
         assertThat(kinds("--sensitive sex --inequality")).containsExactly("fairness.assessment", "fairness.inequality");
     }
+
+    @Test
+    void rowsAreHeldAgainstThoseMostLikeThem() {
+        assertThat(assess("--sensitive sex --consistency 3").done().out())
+                .contains("consistency with the 3 nearest rows, by sex", "against most", "alike in: ")
+                .doesNotContainPattern("alike in: .*sex");
+        assertThat(assess("--sensitive sex --consistency 3 --similar city --json")
+                        .done()
+                        .out())
+                .isEqualTo(assess("--sensitive sex --consistency 3 --similar city --json --threads 1")
+                        .done()
+                        .out());
+    }
+
+    @Test
+    void whatIsAlikeMustBeKnown() {
+        assess("--sensitive sex --similar city").refused(2, "CND-U061");
+        assess("--sensitive sex --consistency 0").refused(2, "CND-F064");
+        Candor.quiet(
+                        "fairness",
+                        "assess",
+                        "--data",
+                        data,
+                        "--label",
+                        "approved",
+                        "--prediction",
+                        "approved",
+                        "--sensitive",
+                        "sex",
+                        "--consistency",
+                        "3")
+                .refused(2, "CND-U060");
+    }
 }

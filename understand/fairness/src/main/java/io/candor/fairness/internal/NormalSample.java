@@ -76,8 +76,8 @@ public record NormalSample(double value, double variance, double degrees, long n
 
     @Override
     public Names names() {
-        String difference = interval.equals("t") ? "Welch" : interval;
-        return new Names(difference, interval.equals("t") ? "log ratio, delta method" : interval + ", log");
+        boolean mean = interval.startsWith("t");
+        return new Names(mean ? "Welch" : interval, mean ? "log ratio, delta method" : interval + ", log");
     }
 
     /** Satterthwaite's. */
