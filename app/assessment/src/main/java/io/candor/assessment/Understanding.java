@@ -23,6 +23,8 @@ import io.candor.fairness.FairnessPlan;
 import io.candor.fairness.Predictions;
 import io.candor.fairness.resampling.GroupBootstrap;
 import io.candor.fairness.resampling.GroupTests;
+import io.candor.fairness.slices.SlicePlan;
+import io.candor.fairness.slices.SliceSearch;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -83,6 +85,12 @@ public final class Understanding {
     /** How far metrics and gaps move when rows are drawn again. */
     public Evidence groupBootstrap(DataSource.Part part, FairnessPlan plan, int replicates, ForkJoinPool pool) {
         return GroupBootstrap.of(plan, part.table(), predictions(part), replicates, new RandomStreams(seed), pool)
+                .evidence(subjects(part), seed);
+    }
+
+    /** The slices in which a metric is worst. */
+    public Evidence slices(DataSource.Part part, SlicePlan plan, ForkJoinPool pool) {
+        return SliceSearch.of(plan, part.table(), predictions(part), new RandomStreams(seed), pool)
                 .evidence(subjects(part), seed);
     }
 

@@ -31,9 +31,10 @@ import picocli.CommandLine.Option;
             FairnessCommand.Assess.class,
             FairnessMitigateCommand.class,
             FairnessMonitorCommand.class,
-            FairnessReportCommand.class
+            FairnessReportCommand.class,
+            FairnessSlicesCommand.class
         },
-        synopsisSubcommandLabel = "assess|mitigate|monitor|report",
+        synopsisSubcommandLabel = "assess|mitigate|monitor|report|slices",
         footer = {
             "",
             "Example:",
