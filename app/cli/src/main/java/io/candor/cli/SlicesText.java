@@ -57,7 +57,7 @@ final class SlicesText {
                     value(inside),
                     value(Estimate.fromJson(s.object("outside"))),
                     Figures.of(Estimate.fromJson(s.object("difference"))),
-                    Figures.of(s.number("p")),
+                    p(s.number("p")),
                     s.get("looked_like") == null ? "–" : Figures.of(s.number("looked_like")));
         }
         return table;
@@ -75,7 +75,7 @@ final class SlicesText {
                     value(Estimate.fromJson(s.object("outside"))),
                     Figures.of(Estimate.fromJson(s.object("difference"))),
                     s.get("at_least") == null ? "–" : Figures.of(Math.max(0, s.number("at_least"))),
-                    Figures.of(s.number("p")));
+                    p(s.number("p")));
         }
         return table;
     }
@@ -94,6 +94,10 @@ final class SlicesText {
                     .append(TextTable.printable(first))
                     .append("'\n");
         }
+    }
+
+    private static String p(double p) {
+        return p < 1e-6 ? "< 1e-6" : Figures.of(p);
     }
 
     private static String value(Estimate estimate) {

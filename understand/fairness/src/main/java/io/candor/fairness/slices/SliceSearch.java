@@ -73,7 +73,7 @@ public final class SliceSearch {
         }
         double[] sure = sure(searched, sweep.sums(), margin);
         List<Distinct.Kept> kept =
-                new Distinct(family, searched, plan.minGroup()).of(ranked(sure, observed), plan.top());
+                new Distinct(family, searched, plan.minGroup(), margin).of(ranked(sure, observed), plan.top());
         Outcome measured = plan.allRows() ? whole : whole.select(others);
         List<Found> found = new ArrayList<>();
         for (Distinct.Kept k : kept) {

@@ -17,8 +17,8 @@ import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One column as conditions that exclude each other: a level each, a range of numbers each, or that the value is missing. Conditions of fewer rows than a slice needs are
- * left out, for no slice can have them; of more than a hundred the most frequent stay.
+ * One column as conditions that exclude each other: a level each, a range of numbers each, or that the value is missing. Conditions of fewer rows than a slice needs,
+ * or of all but so few, are left out; of more than a hundred the most frequent stay.
  *
  * @param codes the condition of each row; {@code conditions.size()} if none holds
  */
@@ -51,7 +51,8 @@ public record Conditions(String column, byte[] codes, List<Condition> conditions
         List<Condition> kept = new ArrayList<>();
         int[] index = new int[all.size()];
         for (int c = 0; c < index.length; c++) {
-            index[c] = counts[c] >= least && kept.size() < MOST ? kept.size() : -1;
+            index[c] =
+                    counts[c] >= least && rows.length - counts[c] >= minGroup && kept.size() < MOST ? kept.size() : -1;
             if (index[c] >= 0) kept.add(all.get(c));
         }
         byte[] codes = new byte[rows.length];
@@ -91,7 +92,7 @@ public record Conditions(String column, byte[] codes, List<Condition> conditions
             NumericColumn column, @Nullable List<Double> cuts, int minGroup, List<Condition> all) {
         NumericBins bins = NumericBins.of(column, cuts, minGroup);
         String name = column.name();
-        double[] points = bins.cuts();
+        double[] points = bins.rule().equals("quartiles") ? apart(column, bins.cuts()) : bins.cuts();
         if (bins.rule().equals("values")) {
             for (double value : points) all.add(Condition.in(name, List.of(EcmaNumber.format(value))));
             return row -> java.util.Arrays.binarySearch(points, column.get(row) + 0.0); // an infinity is in none
@@ -102,6 +103,26 @@ public record Conditions(String column, byte[] codes, List<Condition> conditions
             double high = b == points.length ? Double.POSITIVE_INFINITY : points[b];
             all.add(new Condition.Range(name, low, b > 0, high, false, false, false));
         }
-        return row -> bins.bin(column.get(row));
+        return row -> {
+            int bin = 0;
+            while (bin < points.length && column.get(row) >= points[bin]) bin++;
+            return bin;
+        };
+    }
+
+    /** Of a column most of whose rows have its least value, quartiles are this value: it and what is above are told apart. */
+    private static double[] apart(NumericColumn column, double[] quartiles) {
+        double least = Double.POSITIVE_INFINITY;
+        double next = Double.POSITIVE_INFINITY;
+        for (double v : column.values()) {
+            if (v < least) {
+                next = least;
+                least = v;
+            } else if (v > least && v < next) next = v;
+        }
+        if (quartiles.length == 0 || quartiles[0] > least || Double.isInfinite(next)) return quartiles;
+        double[] points = quartiles.clone();
+        if (points.length == 1) points[0] = next;
+        return points;
     }
 }

@@ -6,21 +6,23 @@ import java.util.List;
 
 /**
  * Slices that tell something of their own. Another slice is told under one that ranks before it if its rows are nearly the same, if it lies within it and does not differ from the rest
- * of it by two standard errors, or if what is left of it without those rows is no longer worse by two standard errors than the rows in neither.
+ * of it clearly, or if what is left of it without those rows is no longer clearly worse than the rows in neither.
  */
 public final class Distinct {
     /** So many slices are compared at most, from the worst down. */
     public static final int MOST_COMPARED = 500;
 
-    private static final double CLEAR = 2;
     private static final double FEW = 0.1; // of a slice
 
     private final Family family;
     private final Outcome outcome;
     private final int minGroup;
+    private final double clear;
     private final double[] total;
 
-    public Distinct(Family family, Outcome outcome, int minGroup) {
+    /** @param clear standard errors from which a difference is clear, given how many were looked at */
+    public Distinct(Family family, Outcome outcome, int minGroup, double clear) {
+        this.clear = clear;
         this.family = family;
         this.outcome = outcome;
         this.minGroup = minGroup;
@@ -57,12 +59,12 @@ public final class Distinct {
         if (left.cardinality() >= Math.max(minGroup, FEW * b.cardinality())) {
             BitSet either = (BitSet) a.clone();
             either.or(b);
-            return outcome.worse(outcome.sums(left), minus(total, outcome.sums(either))) < CLEAR;
+            return outcome.worse(outcome.sums(left), minus(total, outcome.sums(either))) < clear;
         }
         BitSet around = (BitSet) a.clone();
         around.andNot(b);
         if (around.cardinality() < Math.max(minGroup, FEW * a.cardinality())) return true;
-        return outcome.worse(outcome.sums(b), outcome.sums(around)) < CLEAR;
+        return outcome.worse(outcome.sums(b), outcome.sums(around)) < clear;
     }
 
     private static double[] minus(double[] a, double[] b) {
