@@ -29,6 +29,8 @@ import io.candor.fairness.individual.ConsistencySettings;
 import io.candor.fairness.inequality.GroupInequality;
 import io.candor.fairness.resampling.GroupBootstrap;
 import io.candor.fairness.resampling.GroupTests;
+import io.candor.fairness.slices.SlicePlan;
+import io.candor.fairness.slices.SliceSearch;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -132,6 +134,12 @@ public final class Understanding {
                         new RandomStreams(seed),
                         pool)
                 .evidence(subjects(part));
+    }
+
+    /** The slices in which a metric is worst. */
+    public Evidence slices(DataSource.Part part, SlicePlan plan, ForkJoinPool pool) {
+        return SliceSearch.of(plan, part.table(), predictions(part), new RandomStreams(seed), pool)
+                .evidence(subjects(part), seed);
     }
 
     Predictions predictions(DataSource.Part part) {

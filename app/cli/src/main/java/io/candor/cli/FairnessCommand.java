@@ -31,9 +31,10 @@ import picocli.CommandLine.Option;
             FairnessMitigateCommand.class,
             FairnessMonitorCommand.class,
             FairnessReportCommand.class,
+            FairnessSlicesCommand.class,
             FairnessTrainingCommand.class
         },
-        synopsisSubcommandLabel = "assess|mitigate|monitor|report|training",
+        synopsisSubcommandLabel = "assess|mitigate|monitor|report|slices|training",
         footer = {
             "",
             "Example:",
