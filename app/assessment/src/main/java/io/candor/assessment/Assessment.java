@@ -11,6 +11,7 @@ import io.candor.datasheet.ModelDatasheet;
 import io.candor.datasheet.RunFacts;
 import io.candor.evaluation.DataProfile;
 import io.candor.fairness.FairnessPlan;
+import io.candor.fairness.compare.ComparisonPlan;
 import io.candor.policy.GateDecision;
 import io.candor.policy.Gates;
 import io.candor.policy.Policy;
@@ -79,7 +80,7 @@ public final class Assessment {
         Instant started = workspace.clock().instant().truncatedTo(ChronoUnit.SECONDS);
         notes.addAll(plan.notes());
         AssessedModel model = model(folder.resolve("model"));
-        if (scope.understand() && scope.exact()) understand(model);
+        if (scope.understand() && scope.exact()) understand(model, folder);
         if (scope.protect()) protect();
         Subject subject = model.subject();
         if (scope.exact()) {
@@ -150,7 +151,7 @@ public final class Assessment {
         return AssessedModel.of(wanted.name(), done.saved(), true);
     }
 
-    private void understand(AssessedModel model) {
+    private void understand(AssessedModel model, Path folder) {
         Understanding understanding = new Understanding(model, config.seed());
         progress.report("measuring performance", Double.NaN, "");
         evidence.add(understanding.performance(plan.test()));
@@ -166,6 +167,10 @@ public final class Assessment {
         if (plan.groups().isPresent()) {
             progress.report("comparing groups", Double.NaN, "");
             groups(understanding, plan.groups().get());
+            config.groups()
+                    .analyses()
+                    .compare()
+                    .ifPresent(c -> compare(model, plan.groups().get(), c, folder));
         }
         boolean split = plan.test().source() == plan.source();
         DataSource.Part rows = split ? plan.source().whole("all") : plan.train().orElse(plan.test());
@@ -182,6 +187,47 @@ public final class Assessment {
         if (wanted.tests()) evidence.add(understanding.groupTests(plan.test(), groups, PERMUTATIONS, pool));
         if (wanted.bootstrap() > 0)
             evidence.add(understanding.groupBootstrap(plan.test(), groups, wanted.bootstrap(), pool));
+    }
+
+    /** The model and mitigations by every method, which are saved below the run's folder. */
+    private void compare(AssessedModel model, FairnessPlan groups, Config.Candidates wanted, Path folder) {
+        if (plan.test().target().task() != Task.BINARY
+                || plan.train().isEmpty()
+                || plan.selection().isEmpty()) {
+            notes.add("mitigations are compared only where the run trains a model of two classes");
+            return;
+        }
+        List<String> by = wanted.by().isEmpty() ? groups.features().get(0) : wanted.by();
+        Mitigation asked = new Mitigation(
+                Mitigation.Method.EXPONENTIATED_GRADIENT,
+                wanted.criterion(),
+                wanted.bounds().get(0),
+                new FairnessPlan(by, List.of(), List.of(), groups.cuts(), groups.minGroup()),
+                wanted.algorithm(),
+                wanted.settings(),
+                0, // the run has split already
+                "overall",
+                true,
+                Optional.empty(),
+                Optional.empty(),
+                config.seed());
+        ComparisonPlan compared = ComparisonPlan.of(groups, "accuracy", "equalized_odds_difference");
+        MitigationSet.Done done = new MitigationSet(
+                        asked,
+                        wanted.bounds(),
+                        policy.map(p -> compared.withLimits(PolicyLimits.of(p, compared.performance())))
+                                .orElse(compared))
+                .among(
+                        plan.train().get(),
+                        plan.test(),
+                        plan.selection().get().inputs(),
+                        List.of(model),
+                        pool,
+                        progress,
+                        folder.resolve("candidates"));
+        evidence.add(done.comparison());
+        notes.addAll(done.notes());
+        notes.add("mitigations are saved below candidates, each a model of its own");
     }
 
     /** What is said of many predictions at once, and of effects of the features that matter most. */

@@ -8,6 +8,7 @@ import io.candor.core.data.ColumnType;
 import io.candor.core.json.Json;
 import io.candor.core.model.Task;
 import io.candor.evaluation.ConfusionFormula;
+import io.candor.fairness.Criterion;
 import io.candor.io.YamlText;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -89,6 +90,7 @@ public record Config(
      * @param minSupport least rows behind a metric in a group
      * @param metrics of one's own, by name
      * @param weights columns of how often rows count, by metric; that of the empty name is for all others
+     * @param compare what mitigations the model is compared with; empty for none
      */
     public record Analyses(
             boolean tests,
@@ -96,7 +98,22 @@ public record Config(
             int bootstrap,
             int minSupport,
             Map<String, ConfusionFormula> metrics,
-            Map<String, String> weights) {}
+            Map<String, String> weights,
+            Optional<Candidates> compare) {}
+
+    /**
+     * Mitigations by every method, to be held against the run's model.
+     *
+     * @param bounds greatest differences
+     * @param by sensitive columns that make the groups; empty for the first one
+     * @param algorithm what is trained
+     */
+    public record Candidates(
+            List<Double> bounds,
+            Criterion criterion,
+            List<String> by,
+            Algorithm algorithm,
+            Map<String, String> settings) {}
 
     /**
      * Either an algorithm with settings, or a saved model, or columns with decisions and scores.
@@ -173,6 +190,7 @@ public record Config(
                                 "fairness",
                                 Set.of(
                                         "tests",
+                                        "compare",
                                         "curves",
                                         "bootstrap",
                                         "min_support",
@@ -323,7 +341,20 @@ public record Config(
                 (int) fairness.integer("bootstrap", 0, 0, 100_000),
                 (int) fairness.integer("min_support", 0, 0, 1_000_000_000),
                 metrics,
-                weights);
+                weights,
+                fairness.has("compare") ? Optional.of(candidates(fairness)) : Optional.empty());
+    }
+
+    private static Candidates candidates(Fields fairness) {
+        Fields compare =
+                fairness.object("compare", Set.of("bounds", "constraint", "sensitive", "algorithm", "settings"));
+        List<Double> bounds = compare.numbers("bounds");
+        return new Candidates(
+                bounds.isEmpty() ? List.of(0.01, 0.05) : bounds,
+                Criterion.of(compare.text("constraint").orElse(Criterion.EQUALIZED_ODDS.label())),
+                compare.texts("sensitive"),
+                Algorithm.of(compare.text("algorithm").orElse(Algorithm.LINEAR.label())),
+                compare.textMap("settings"));
     }
 
     private static Optional<Release> release(Fields top) {

@@ -82,7 +82,7 @@ final class Mitigating {
             case EXPONENTIATED_GRADIENT -> mixture(bound, inputs);
             case GRID_SEARCH -> grid(inputs).get(0);
             case REWEIGHING -> reweighed(inputs);
-            case THRESHOLD -> thresholds(bound, inputs);
+            case THRESHOLD -> thresholds(bound, inputs, asked.chance());
             case REJECT_OPTION -> rejecting(bound, inputs);
             case CORRELATION_REMOVER -> removed(inputs);
         };
@@ -207,13 +207,14 @@ final class Mitigating {
                 List.of("criterion and bound are not asked of a reweighed model"));
     }
 
-    private Mended thresholds(double bound, List<String> inputs) {
+    /** @param chance whether rules may draw, which meets the bound exactly; without, one threshold per group */
+    Mended thresholds(double bound, List<String> inputs, boolean chance) {
         Scored by = scored(inputs);
         progress.report("fitting thresholds", Double.NaN, asked.criterion().label());
-        ThresholdFit found = GroupThresholds.of(by.rows(), pool)
-                .fit(ThresholdPlan.of(asked.criterion(), bound)
-                        .withOtherwise(asked.unseen())
-                        .withDraws(draws(inputs)));
+        ThresholdPlan plan = ThresholdPlan.of(asked.criterion(), bound)
+                .withOtherwise(asked.unseen())
+                .withDraws(draws(inputs));
+        ThresholdFit found = GroupThresholds.of(by.rows(), pool).fit(chance ? plan : plan.withoutChance());
         List<String> notes = new ArrayList<>(found.decider().text().lines().toList());
         notes.add(withoutThem());
         Json.Builder made = criterion(bound).put("rules", rules(found.decider().text()));

@@ -25,6 +25,7 @@ import java.util.concurrent.ForkJoinPool;
  * @param groups the sensitive columns, taken together, and controls
  * @param held share of the rows that the outcome is assessed on
  * @param unseen what is decided of groups that thresholds were not fitted to: {@code refuse}, {@code overall} or a group's name
+ * @param chance whether thresholds may decide by chance, to meet the bound exactly; else one threshold per group
  * @param key of decisions by chance; empty for one made of the seed and the data
  * @param id column that tells rows apart for decisions by chance; empty for the model's inputs
  */
@@ -37,6 +38,7 @@ public record Mitigation(
         Map<String, String> settings,
         double held,
         String unseen,
+        boolean chance,
         Optional<String> key,
         Optional<String> id,
         long seed) {

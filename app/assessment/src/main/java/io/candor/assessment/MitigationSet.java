@@ -52,19 +52,43 @@ public record MitigationSet(Mitigation asked, List<Double> bounds, ComparisonPla
     public Done run(DataSource source, List<String> inputs, ForkJoinPool pool, Progress progress, Path folder) {
         Mitigation.twoClasses(source);
         Split split = Split.random(source.target(), asked.held(), new RandomStreams(asked.seed()));
-        DataSource.Part fit = source.part("fit", split.train());
-        DataSource.Part test = source.part("test", split.test());
-        Mitigating methods = new Mitigating(asked, source, fit, pool, progress);
+        return among(
+                source.part("fit", split.train()),
+                source.part("test", split.test()),
+                inputs,
+                List.of(),
+                pool,
+                progress,
+                folder);
+    }
+
+    /**
+     * Likewise with rows that are split already, and other models beside the candidates.
+     *
+     * @param fit to learn from
+     * @param test to compare on
+     * @param others come first; the first is the baseline, if there are any
+     */
+    Done among(
+            DataSource.Part fit,
+            DataSource.Part test,
+            List<String> inputs,
+            List<AssessedModel> others,
+            ForkJoinPool pool,
+            Progress progress,
+            Path folder) {
+        Mitigating methods = new Mitigating(asked, fit.source(), fit, pool, progress);
         List<String> notes = new ArrayList<>();
         Map<String, SavedModel> saved = new LinkedHashMap<>();
-        List<AssessedModel> assessed = new ArrayList<>();
+        List<AssessedModel> assessed = new ArrayList<>(others);
         made(methods, inputs, notes, progress).forEach((name, made) -> {
             SavedModel model = made.save(folder.resolve(name), asked.provenance(made, fit, inputs(made.model())));
             saved.put(name, model);
             assessed.add(AssessedModel.of(name, model, true));
         });
+        String baseline = others.isEmpty() ? BASELINE : others.get(0).name();
         Evidence evidence =
-                Comparing.models(comparison.against(BASELINE), test, assessed, asked.seed(), pool, progress);
+                Comparing.models(comparison.against(baseline), test, assessed, asked.seed(), pool, progress);
         AtomicFile.write(folder.resolve("comparison.json"), CanonicalJson.pretty(evidence.toJson()));
         return new Done(saved, evidence, List.copyOf(notes));
     }
@@ -86,6 +110,12 @@ public record MitigationSet(Mitigation asked, List<Double> bounds, ComparisonPla
                 for (double bound : bounds) {
                     String name = method.label() + "-" + EcmaNumber.format(bound);
                     offer(all, name, () -> List.of(methods.make(method, bound, inputs)), notes);
+                    if (method == Mitigation.Method.THRESHOLD)
+                        offer(
+                                all,
+                                name + "-without-chance",
+                                () -> List.of(methods.thresholds(bound, inputs, false)),
+                                notes);
                     if (both && method == Mitigation.Method.EXPONENTIATED_GRADIENT)
                         offer(all, name + WITHOUT, () -> List.of(methods.make(method, bound, rest)), notes);
                 }

@@ -65,6 +65,7 @@ public final class Template {
                 #   min_support: 20       # a metric with less rows behind it in a group is not enough data
                 #   metrics: {cost: "(5*fn + fp)/n"}   # of your own, over tp, fp, tn, fn; a gate names them by a pointer
                 #   weight: COLUMN        # how often a row counts
+                #   compare: {bounds: [0.01, 0.05], constraint: equalized-odds}   # mitigations by every method, held against this model
 
                 """);
         out.append(

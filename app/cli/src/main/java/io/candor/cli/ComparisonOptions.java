@@ -1,11 +1,10 @@
 package io.candor.cli;
 
+import io.candor.assessment.PolicyLimits;
 import io.candor.core.model.Task;
 import io.candor.fairness.FairnessPlan;
 import io.candor.fairness.compare.ComparisonPlan;
 import io.candor.fairness.compare.Limit;
-import io.candor.policy.Gate;
-import io.candor.policy.Requirement;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,8 +13,6 @@ import picocli.CommandLine.Option;
 
 /** What models are compared on. */
 final class ComparisonOptions {
-    private static final String ASSESSMENT = "fairness.assessment";
-
     @Option(
             names = "--performance",
             paramLabel = "P",
@@ -68,21 +65,7 @@ final class ComparisonOptions {
                 .withDraws(draws);
         List<Limit> all = new ArrayList<>();
         for (String limit : limits) all.add(Limit.parse(limit));
-        if (policy != null) for (Gate gate : RunCommand.policy(policy).gates()) limit(gate, plan.performance(), all);
+        if (policy != null) all.addAll(PolicyLimits.of(RunCommand.policy(policy), plan.performance()));
         return plan.withLimits(all);
-    }
-
-    /** Of gates on groups, and of those on the performance that is drawn. */
-    private static void limit(Gate gate, String performance, List<Limit> all) {
-        String metric = gate.metric();
-        if (metric == null || !gate.stratum().equals("all")) return;
-        boolean ofGroups = gate.evidenceKind().equals(ASSESSMENT) && gate.feature() != null;
-        if (!ofGroups && !metric.equals(performance)) return;
-        Requirement required = gate.requirement();
-        Requirement.Operator operator = required.operator();
-        if (operator == Requirement.Operator.EQUAL) return;
-        boolean atMost = operator == Requirement.Operator.AT_MOST || operator == Requirement.Operator.BELOW;
-        String feature = gate.feature() == null ? "" : gate.feature();
-        all.add(new Limit(metric, feature, atMost, required.limit(), gate.title()));
     }
 }

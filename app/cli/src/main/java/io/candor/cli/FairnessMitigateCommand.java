@@ -119,6 +119,11 @@ final class FairnessMitigateCommand extends Verb {
     String unseen = "refuse";
 
     @Option(
+            names = "--without-chance",
+            description = "threshold: one threshold per group, without draws; the bound is met as well as that goes.")
+    boolean withoutChance;
+
+    @Option(
             names = "--id",
             paramLabel = "I",
             description = "Column that tells rows apart when decisions are by chance.")
@@ -171,6 +176,7 @@ final class FairnessMitigateCommand extends Verb {
                 settings,
                 held,
                 unseen,
+                !withoutChance,
                 Optional.ofNullable(key),
                 Optional.ofNullable(id),
                 global.seed());

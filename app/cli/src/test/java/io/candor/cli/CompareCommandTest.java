@@ -60,6 +60,7 @@ class CompareCommandTest {
                         "exponentiated-gradient-0.1-without-sensitive",
                         "reweighing",
                         "threshold-0.02",
+                        "threshold-0.02-without-chance",
                         "threshold-0.1",
                         "reject-option-0.1",
                         "correlation-remover")

@@ -84,6 +84,25 @@ class FairnessMitigateCommandTest {
     }
 
     @Test
+    void thresholdsCanDoWithoutChance() throws IOException {
+        mitigate("with", "approved", "--method threshold --bound 0.001").done();
+        mitigate("without", "approved", "--method threshold --bound 0.001 --without-chance")
+                .done();
+        assertThat(chances("without")).allMatch(chance -> chance == 0 || chance == 1);
+        assertThat(chances("with")).anyMatch(chance -> chance > 0 && chance < 1);
+    }
+
+    private List<Double> chances(String out) throws IOException {
+        List<Double> chances = new ArrayList<>();
+        Json.Obj decider = (Json.Obj) JsonText.read(folder.resolve(out).resolve("decider.json"));
+        for (Json group : decider.array("groups")) {
+            for (Json operation : ((Json.Obj) group).object("rule").array("operations"))
+                chances.add(((Json.Obj) operation).number("chance"));
+        }
+        return chances;
+    }
+
+    @Test
     void wrongNamesAreSaid() {
         mitigate("m", "approved", "--method magic").refused(2, "CND-C050");
         mitigate("m", "approved", "--constraint alike").refused(2, "CND-F014");

@@ -125,6 +125,15 @@ public final class Fields {
         return map;
     }
 
+    /** One number or several. */
+    public List<Double> numbers(String key) {
+        Json value = value(key);
+        if (value == null) return List.of();
+        if (value instanceof Json.Arr array)
+            return array.items().stream().map(i -> asNumber(place(key), i)).toList();
+        return List.of(asNumber(place(key), value));
+    }
+
     public Map<String, List<Double>> numberListMap(String key) {
         Map<String, List<Double>> map = new LinkedHashMap<>();
         members(key).forEach((name, value) -> {
