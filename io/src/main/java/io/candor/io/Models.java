@@ -22,12 +22,13 @@ public final class Models {
     private Models() {}
 
     /**
-     * A file of another program has no decider, so 0.5 decides, and its provenance is its format; its digest is that of the
+     * A folder with a {@code model.pipeline.json} and no {@code model.json} is that pipeline. A file of another program has no decider, so 0.5 decides, and its provenance is its format; its digest is that of the
      * file. A pipeline has the decider of the model in it, and a digest of both.
      *
      * @throws CandorException {@code CND-M010} if nothing knows the file, and what {@link ModelFolder#load} and the readers throw
      */
-    public static SavedModel load(Path path) {
+    public static SavedModel load(Path place) {
+        Path path = inFolder(place);
         if (!Files.isRegularFile(path)) return ModelFolder.load(path);
         if (PipelineFile.is(path)) return PipelineFile.load(path);
         for (ModelReader reader : readers()) {
@@ -43,7 +44,8 @@ public final class Models {
     }
 
     /** What a model's digest is taken of: its folder, or its file. */
-    public static String digest(Path path) {
+    public static String digest(Path place) {
+        Path path = inFolder(place);
         if (!Files.isRegularFile(path)) return ModelFolder.digest(path);
         if (PipelineFile.is(path)) return PipelineFile.digest(path);
         try {
@@ -51,6 +53,12 @@ public final class Models {
         } catch (IOException e) {
             throw new SourceFile(path).unreadable(e);
         }
+    }
+
+    private static Path inFolder(Path place) {
+        Path pipeline = place.resolve("model" + PipelineFile.END);
+        boolean only = !Files.exists(place.resolve("model.json")) && Files.isRegularFile(pipeline);
+        return only ? pipeline : place;
     }
 
     private static List<ModelReader> readers() {

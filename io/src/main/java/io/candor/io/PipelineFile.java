@@ -20,7 +20,7 @@ import java.util.Locale;
  * has the format.
  */
 final class PipelineFile {
-    private static final String END = ".pipeline.json";
+    static final String END = ".pipeline.json";
 
     private PipelineFile() {}
 

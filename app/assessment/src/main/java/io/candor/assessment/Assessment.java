@@ -5,10 +5,12 @@ import io.candor.core.evidence.Evidence;
 import io.candor.core.evidence.Subject;
 import io.candor.core.json.Json;
 import io.candor.core.model.Input;
+import io.candor.core.model.Task;
 import io.candor.core.port.Progress;
 import io.candor.datasheet.ModelDatasheet;
 import io.candor.datasheet.RunFacts;
 import io.candor.evaluation.DataProfile;
+import io.candor.fairness.FairnessPlan;
 import io.candor.policy.GateDecision;
 import io.candor.policy.Gates;
 import io.candor.policy.Policy;
@@ -33,6 +35,8 @@ public final class Assessment {
         /** Everything. */
         public static final Scope ALL = new Scope(true, true, true);
     }
+
+    private static final int PERMUTATIONS = 999;
 
     private final Plan plan;
     private final Config config;
@@ -161,11 +165,23 @@ public final class Assessment {
         many(understanding);
         if (plan.groups().isPresent()) {
             progress.report("comparing groups", Double.NaN, "");
-            evidence.add(understanding.fairness(plan.test(), plan.groups().get()));
+            groups(understanding, plan.groups().get());
         }
         boolean split = plan.test().source() == plan.source();
         DataSource.Part rows = split ? plan.source().whole("all") : plan.train().orElse(plan.test());
         evidence.add(DataProfile.of(List.of(rows.subject()), rows.table()));
+    }
+
+    private void groups(Understanding understanding, FairnessPlan groups) {
+        Config.Analyses wanted = config.groups().analyses();
+        evidence.add(understanding.fairness(plan.test(), groups));
+        boolean classes = plan.test().target().task() != Task.REGRESSION;
+        if (wanted.curves() && classes && understanding.scored(plan.test()))
+            evidence.addAll(understanding.groupCurves(plan.test(), groups, pool));
+        if (!groups.controls().isEmpty()) evidence.add(understanding.conditionalGaps(plan.test(), groups));
+        if (wanted.tests()) evidence.add(understanding.groupTests(plan.test(), groups, PERMUTATIONS, pool));
+        if (wanted.bootstrap() > 0)
+            evidence.add(understanding.groupBootstrap(plan.test(), groups, wanted.bootstrap(), pool));
     }
 
     /** What is said of many predictions at once, and of effects of the features that matter most. */

@@ -7,6 +7,7 @@ import io.candor.core.data.Cohort;
 import io.candor.core.data.ColumnType;
 import io.candor.core.json.Json;
 import io.candor.core.model.Task;
+import io.candor.evaluation.ConfusionFormula;
 import io.candor.io.YamlText;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -76,7 +77,26 @@ public record Config(
             List<List<String>> intersections,
             List<String> controls,
             Map<String, List<Double>> cuts,
-            int minGroup) {}
+            int minGroup,
+            Analyses analyses) {}
+
+    /**
+     * What is said of groups beside rates and gaps.
+     *
+     * @param tests whether groups are tested against each other
+     * @param curves whether ROC curves and calibration are told by group, of scores
+     * @param bootstrap draws of the rows for the spread of gaps; 0 for none
+     * @param minSupport least rows behind a metric in a group
+     * @param metrics of one's own, by name
+     * @param weights columns of how often rows count, by metric; that of the empty name is for all others
+     */
+    public record Analyses(
+            boolean tests,
+            boolean curves,
+            int bootstrap,
+            int minSupport,
+            Map<String, ConfusionFormula> metrics,
+            Map<String, String> weights) {}
 
     /**
      * Either an algorithm with settings, or a saved model, or columns with decisions and scores.
@@ -111,6 +131,7 @@ public record Config(
             "control",
             "cuts",
             "min_group",
+            "fairness",
             "model",
             "threshold",
             "explain",
@@ -147,7 +168,17 @@ public record Config(
                         top.textLists("intersections"),
                         top.texts("control"),
                         top.numberListMap("cuts"),
-                        (int) top.integer("min_group", 30, 1, 1_000_000)),
+                        (int) top.integer("min_group", 30, 1, 1_000_000),
+                        analyses(top.object(
+                                "fairness",
+                                Set.of(
+                                        "tests",
+                                        "curves",
+                                        "bootstrap",
+                                        "min_support",
+                                        "metrics",
+                                        "weight",
+                                        "weights")))),
                 model(
                         top.object("model", Set.of("name", "algorithm", "settings", "path", "prediction", "score")),
                         data,
@@ -279,6 +310,20 @@ public record Config(
                 "there is no cohort '" + wanted + "'",
                 "one of those under 'cohorts' in candor.yaml",
                 Suggestions.remedy(wanted, cohorts.stream().map(Cohort::name).toList()));
+    }
+
+    private static Analyses analyses(Fields fairness) {
+        Map<String, ConfusionFormula> metrics = new LinkedHashMap<>();
+        fairness.textMap("metrics").forEach((name, formula) -> metrics.put(name, ConfusionFormula.of(formula)));
+        Map<String, String> weights = new LinkedHashMap<>(fairness.textMap("weights"));
+        fairness.text("weight").ifPresent(column -> weights.put("", column));
+        return new Analyses(
+                fairness.flag("tests", true),
+                fairness.flag("curves", true),
+                (int) fairness.integer("bootstrap", 0, 0, 100_000),
+                (int) fairness.integer("min_support", 0, 0, 1_000_000_000),
+                metrics,
+                weights);
     }
 
     private static Optional<Release> release(Fields top) {

@@ -23,7 +23,8 @@ record Disparities(FairnessPlan plan, DataSource.Part part, double threshold) im
     @Override
     public Map<String, Estimate> inspect(int[] rows, Scores scores) {
         Target target = part.target().select(rows);
-        FairnessAssessment found = FairnessAssessment.of(plan, part.table().select(rows), predictions(target, scores));
+        FairnessAssessment found =
+                FairnessAssessment.of(plan, part.table().select(rows), predictions(target, scores, threshold));
         Map<String, Estimate> named = new LinkedHashMap<>();
         found.features().forEach((feature, measured) -> {
             FairnessAssessment.Stratum all = measured.strata().get("all");
@@ -63,7 +64,7 @@ record Disparities(FairnessPlan plan, DataSource.Part part, double threshold) im
         named.put(feature + ": " + metric, enough && estimate != null ? estimate : Estimate.undefined(TOO_SMALL, n));
     }
 
-    private Predictions predictions(Target target, Scores scores) {
+    static Predictions predictions(Target target, Scores scores, double threshold) {
         double[] values = target.values();
         if (target.task() == Task.REGRESSION) return new Predictions.Regression(values, scores.values());
         int[] labels = new int[values.length];

@@ -95,7 +95,7 @@ public record Plan(
         boolean named = !config.inputs().isEmpty();
         InputSelection selection = named
                 ? InputSelection.exactly(source.table(), source.target().name(), config.inputs())
-                : InputSelection.byRule(source.table(), source.target(), config.drop());
+                : InputSelection.byRule(source.table(), source.target(), dropped(config));
         notes.add("inputs: " + String.join(", ", selection.inputs()));
         if (!named) notes.addAll(selection.leftOut());
         List<String> measured = config.groups().sensitive().stream()
@@ -105,17 +105,31 @@ public record Plan(
         return selection;
     }
 
+    /** How often a row counts says nothing of what it is. */
+    private static List<String> dropped(Config config) {
+        List<String> dropped = new ArrayList<>(config.drop());
+        config.groups().analyses().weights().values().stream()
+                .filter(column -> !dropped.contains(column))
+                .sorted()
+                .forEach(dropped::add);
+        return dropped;
+    }
+
     private static Optional<FairnessPlan> groups(Config.Groups groups, Table table) {
         for (String column : groups.cuts().keySet()) table.column(column);
         if (groups.sensitive().isEmpty() && groups.intersections().isEmpty()) return Optional.empty();
         groups.sensitive().forEach(table::column);
         groups.controls().forEach(table::column);
+        groups.analyses().weights().values().forEach(table::column);
         for (List<String> columns : groups.intersections()) columns.forEach(table::column);
         return Optional.of(new FairnessPlan(
                 groups.sensitive().stream().distinct().toList(),
                 groups.intersections().stream().distinct().toList(),
                 groups.controls(),
                 groups.cuts(),
-                groups.minGroup()));
+                groups.minGroup(),
+                groups.analyses().minSupport(),
+                groups.analyses().metrics(),
+                groups.analyses().weights()));
     }
 }

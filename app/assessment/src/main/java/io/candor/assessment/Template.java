@@ -55,7 +55,18 @@ public final class Template {
                     .append("]]\n");
         }
         out.append(
-                "min_group: 30           # smaller groups are shown and flagged; gates count them as not enough data\n\n");
+                "min_group: 30           # smaller groups are shown and flagged; gates count them as not enough data\n");
+        out.append("""
+                # What is said of groups beside rates and gaps:
+                # fairness:
+                #   tests: true           # whether groups differ at all, with false discoveries controlled
+                #   curves: true          # ROC curves and calibration by group, of scores
+                #   bootstrap: 1000       # draws of the rows: how far gaps move; 0 leaves it out
+                #   min_support: 20       # a metric with less rows behind it in a group is not enough data
+                #   metrics: {cost: "(5*fn + fp)/n"}   # of your own, over tp, fp, tn, fn; a gate names them by a pointer
+                #   weight: COLUMN        # how often a row counts
+
+                """);
         out.append(
                 "model:\n  algorithm: ebm        # or linear, tree, rules, xgboost, auto; or 'path: MODEL' for a saved one, or 'prediction: COLUMN' and 'score: COLUMN'\n");
         out.append("  settings: {}          # for example {learning_rate: 0.05, outer_bags: 8}\n\n");

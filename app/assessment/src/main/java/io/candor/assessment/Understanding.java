@@ -29,6 +29,8 @@ import io.candor.fairness.individual.ConsistencySettings;
 import io.candor.fairness.inequality.GroupInequality;
 import io.candor.fairness.resampling.GroupBootstrap;
 import io.candor.fairness.resampling.GroupTests;
+import io.candor.fairness.slices.SlicePlan;
+import io.candor.fairness.slices.SliceSearch;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -92,6 +94,12 @@ public final class Understanding {
                 .evidence(subjects(part), seed);
     }
 
+    /** Whether there are scores, and not decisions only. */
+    boolean scored(DataSource.Part part) {
+        return predict(part).scores() != null
+                && model.model().map(m -> m.scale() != Scores.Scale.LABEL).orElse(true);
+    }
+
     /** ROC curves and calibration by group; one piece of evidence per class where there are several. */
     public List<Evidence> groupCurves(DataSource.Part part, FairnessPlan plan, ForkJoinPool pool) {
         return GroupCurves.ofClasses(plan, part.table(), predictions(part), CurveSettings.DEFAULT, pool).stream()
@@ -128,7 +136,13 @@ public final class Understanding {
                 .evidence(subjects(part));
     }
 
-    private Predictions predictions(DataSource.Part part) {
+    /** The slices in which a metric is worst. */
+    public Evidence slices(DataSource.Part part, SlicePlan plan, ForkJoinPool pool) {
+        return SliceSearch.of(plan, part.table(), predictions(part), new RandomStreams(seed), pool)
+                .evidence(subjects(part), seed);
+    }
+
+    Predictions predictions(DataSource.Part part) {
         AssessedModel.Predicted predicted = predict(part);
         return switch (part.target().task()) {
             case REGRESSION -> new Predictions.Regression(part.target().values(), scores(predicted));

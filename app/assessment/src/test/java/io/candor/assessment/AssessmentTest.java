@@ -65,6 +65,8 @@ class AssessmentTest {
                         "explain.contributions",
                         "explain.attributions",
                         "fairness.assessment",
+                        "fairness.curves",
+                        "fairness.tests",
                         "data.profile",
                         "datasheet.model");
         assertThat(ResultsFile.read(folder.resolve("run/results.json"))).isEqualTo(results);
@@ -118,6 +120,7 @@ class AssessmentTest {
                         "explain.error-tree",
                         "explain.error-map",
                         "fairness.assessment",
+                        "fairness.tests",
                         "data.profile",
                         "datasheet.model");
         assertThat(folder.resolve("third/model")).doesNotExist();

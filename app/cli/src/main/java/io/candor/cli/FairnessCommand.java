@@ -30,9 +30,11 @@ import picocli.CommandLine.Option;
             FairnessCommand.Assess.class,
             FairnessMitigateCommand.class,
             FairnessMonitorCommand.class,
-            FairnessReportCommand.class
+            FairnessReportCommand.class,
+            FairnessSlicesCommand.class,
+            FairnessTrainingCommand.class
         },
-        synopsisSubcommandLabel = "assess|mitigate|monitor|report",
+        synopsisSubcommandLabel = "assess|mitigate|monitor|report|slices|training",
         footer = {
             "",
             "Example:",
@@ -129,6 +131,9 @@ final class FairnessCommand extends Group {
                 description = "Also quantiles over N draws of the rows; --json has them of everything.")
         int bootstrap;
 
+        @Mixin
+        PageOption page = new PageOption();
+
         @Option(names = "--curves", description = "Also ROC curves and calibration by group, of scores.")
         boolean curves;
 
@@ -184,6 +189,9 @@ final class FairnessCommand extends Group {
             } finally {
                 pool.shutdown();
             }
+            List<Evidence> drawn = new ArrayList<>(List.of(evidence));
+            drawn.addAll(further);
+            page.fairness(terminal, name(), drawn);
             if (terminal.json()) {
                 if (further.isEmpty()) terminal.print(evidence.toJson());
                 else terminal.print(all(evidence, further));
@@ -231,7 +239,7 @@ final class FairnessCommand extends Group {
         }
 
         private String name() {
-            return model == null ? "model" : String.valueOf(model.getFileName());
+            return model == null ? "predictions" : String.valueOf(model.getFileName());
         }
 
         private FairnessPlan plan() {

@@ -5,11 +5,16 @@ import io.candor.assessment.DataSource;
 import io.candor.assessment.FreshFolder;
 import io.candor.assessment.InputSelection;
 import io.candor.assessment.Mitigation;
+import io.candor.assessment.MitigationSet;
+import io.candor.core.CandorException;
 import io.candor.core.evidence.Estimate;
 import io.candor.core.evidence.Evidence;
+import io.candor.core.file.AtomicFile;
 import io.candor.core.json.Json;
 import io.candor.fairness.Criterion;
 import io.candor.fairness.FairnessPlan;
+import io.candor.fairness.compare.ComparisonPlan;
+import io.candor.report.HtmlReport;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,12 +37,18 @@ import picocli.CommandLine.Option;
             "grid-search chooses one such model, without chance.",
             "reweighing learns from weights that make label and group independent.",
             "threshold sets thresholds by group; --bound is of any two groups.",
+            "reject-option favours, near the threshold, groups that are selected less often.",
+            "correlation-remover takes from inputs what the sensitive columns say of them.",
+            "all saves every method's model into a folder of its own, and compares them.",
             "",
             "Examples:",
             "  candor fairness mitigate --data F.csv --label hired --sensitive sex --out m",
-            "  candor fairness mitigate --data F.csv --label hired --sensitive sex --method threshold --out m"
+            "  candor fairness mitigate --data F.csv --label hired --sensitive sex --method threshold --out m",
+            "  candor fairness mitigate --data F.csv --label y --sensitive sex --method all --out all --report a.html"
         })
 final class FairnessMitigateCommand extends Verb {
+    private static final String ALL = "all";
+
     @Mixin
     DataOptions data = new DataOptions();
 
@@ -60,7 +71,7 @@ final class FairnessMitigateCommand extends Verb {
             paramLabel = "M",
             defaultValue = "exponentiated-gradient",
             description =
-                    "exponentiated-gradient, grid-search, reweighing or threshold (default: exponentiated-gradient).")
+                    "exponentiated-gradient, grid-search, reweighing, threshold, reject-option, correlation-remover, or all of them (default: exponentiated-gradient).")
     String method = "exponentiated-gradient";
 
     @Option(
@@ -74,9 +85,10 @@ final class FairnessMitigateCommand extends Verb {
     @Option(
             names = "--bound",
             paramLabel = "E",
+            split = ",",
             defaultValue = "0.01",
-            description = "Greatest difference (default: 0.01).")
-    double bound = 0.01;
+            description = "Greatest difference; for all of the methods several: 0.01,0.05 (default: 0.01).")
+    List<Double> bounds = List.of();
 
     @Option(
             names = "--algorithm",
@@ -120,6 +132,16 @@ final class FairnessMitigateCommand extends Verb {
     @Nullable
     String key;
 
+    @Mixin
+    ComparisonOptions compared = new ComparisonOptions();
+
+    @Option(
+            names = "--report",
+            paramLabel = "F.html",
+            description = "Also a page that draws it; of all, to compare them.")
+    @Nullable
+    Path report;
+
     @Option(
             names = "--out",
             required = true,
@@ -130,7 +152,9 @@ final class FairnessMitigateCommand extends Verb {
     @Override
     public Integer call() {
         Terminal terminal = global.terminal();
-        Mitigation.Method how = Mitigation.Method.of(method);
+        boolean all = method.equals(ALL);
+        if (!all) alone();
+        Mitigation.Method how = all ? Mitigation.Method.EXPONENTIATED_GRADIENT : Mitigation.Method.of(method);
         Criterion criterion = Criterion.of(constraint);
         Algorithm chosen = Algorithm.of(algorithm);
         DataSource source = data.read(null);
@@ -141,7 +165,7 @@ final class FairnessMitigateCommand extends Verb {
         Mitigation mitigation = new Mitigation(
                 how,
                 criterion,
-                bound,
+                bounds.get(0),
                 groups,
                 chosen,
                 settings,
@@ -150,6 +174,7 @@ final class FairnessMitigateCommand extends Verb {
                 Optional.ofNullable(key),
                 Optional.ofNullable(id),
                 global.seed());
+        if (all) return every(mitigation, source, selection, terminal);
         ForkJoinPool pool = global.pool();
         Mitigation.Done done;
         try {
@@ -157,6 +182,10 @@ final class FairnessMitigateCommand extends Verb {
                     out, "model.json", () -> mitigation.run(source, selection.inputs(), pool, terminal, out));
         } finally {
             pool.shutdown();
+        }
+        if (report != null) {
+            List<Evidence> drawn = List.of(done.evidence(), done.before(), done.after());
+            AtomicFile.write(report, HtmlReport.fairness(String.valueOf(out.getFileName()), drawn));
         }
         if (terminal.json()) {
             terminal.print(Json.object()
@@ -182,8 +211,51 @@ final class FairnessMitigateCommand extends Verb {
                 done.reads().isEmpty()
                         ? "reads no sensitive column when it decides"
                         : "reads when it decides: " + String.join(", ", done.reads()));
-        terminal.print("saved: " + out + " (model, decider.json, mitigation.json)");
+        terminal.print(
+                "saved: " + out + " (model, decider, mitigation.json)" + (report == null ? "" : "; report: " + report));
         return 0;
+    }
+
+    /** Every method, with every bound. */
+    private int every(Mitigation mitigation, DataSource source, InputSelection selection, Terminal terminal) {
+        ComparisonPlan plan =
+                compared.plan(mitigation.assessed(), source.target().task());
+        MitigationSet set = new MitigationSet(mitigation, bounds, plan);
+        ForkJoinPool pool = global.pool();
+        MitigationSet.Done done;
+        try {
+            done = FreshFolder.fill(
+                    out, "comparison.json", () -> set.run(source, selection.inputs(), pool, terminal, out));
+        } finally {
+            pool.shutdown();
+        }
+        if (report != null) AtomicFile.write(report, HtmlReport.comparison("mitigations", done.comparison()));
+        if (terminal.json()) {
+            terminal.print(done.comparison().toJson());
+            return 0;
+        }
+        source.notes().forEach(terminal::print);
+        terminal.print("inputs: " + String.join(", ", selection.inputs()));
+        selection.leftOut().forEach(terminal::print);
+        done.notes().forEach(terminal::print);
+        ComparisonText.print(terminal, done.comparison().result());
+        terminal.print("");
+        terminal.print("on the rows held out, which took no part; choosing among many on them flatters the choice");
+        terminal.print("saved: " + out + "/<model>, comparison.json" + (report == null ? "" : "; report: " + report));
+        return 0;
+    }
+
+    private void alone() {
+        if (bounds.size() == 1
+                && compared.performance == null
+                && compared.disparity == null
+                && compared.limits.isEmpty()
+                && compared.policy == null) return;
+        throw CandorException.user(
+                "CND-U069",
+                "several bounds, --performance, --disparity, --limit and --policy are of a comparison",
+                "one bound and none of these, or --method all",
+                "add --method all");
     }
 
     private static String comparison(Evidence before, Evidence after) {

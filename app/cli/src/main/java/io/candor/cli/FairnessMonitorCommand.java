@@ -4,6 +4,7 @@ import io.candor.assessment.Config;
 import io.candor.assessment.DataSource;
 import io.candor.core.CandorException;
 import io.candor.core.data.Table;
+import io.candor.core.evidence.Evidence;
 import io.candor.core.evidence.Sha256;
 import io.candor.core.evidence.Subject;
 import io.candor.core.file.AtomicFile;
@@ -58,14 +59,17 @@ final class FairnessMonitorCommand extends Group {
             AtomicFile.write(file, CanonicalJson.bytes(monitor.toJson()));
         }
 
+        final Evidence evidence(FairnessMonitor monitor) {
+            String digest = Sha256.of(CanonicalJson.bytes(monitor.toJson()));
+            return monitor.evidence(List.of(new Subject("monitor:" + Config.stem(state), digest)));
+        }
+
         /** Shows what is known and says whether an alarm fails. */
         final int tell(FairnessMonitor monitor, boolean everything) {
             Terminal terminal = global.terminal();
             MonitorReport report = monitor.report();
             if (terminal.json()) {
-                String digest = Sha256.of(CanonicalJson.bytes(monitor.toJson()));
-                terminal.print(monitor.evidence(List.of(new Subject("monitor:" + Config.stem(state), digest)))
-                        .toJson());
+                terminal.print(evidence(monitor).toJson());
             } else {
                 terminal.print(new MonitorText(report).text(everything));
             }
@@ -297,9 +301,14 @@ final class FairnessMonitorCommand extends Group {
                 "  candor fairness monitor show --state m.json"
             })
     static final class Show extends OfState {
+        @Mixin
+        PageOption page = new PageOption();
+
         @Override
         public Integer call() {
-            return tell(read(state), true);
+            FairnessMonitor monitor = read(state);
+            page.fairness(global.terminal(), Config.stem(state), List.of(evidence(monitor)));
+            return tell(monitor, true);
         }
     }
 

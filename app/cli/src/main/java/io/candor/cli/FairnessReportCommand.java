@@ -95,6 +95,9 @@ final class FairnessReportCommand extends Verb {
     @Nullable
     Path out;
 
+    @Mixin
+    PageOption page = new PageOption();
+
     @Override
     public Integer call() {
         one("--format", format, FORMATS);
@@ -121,6 +124,7 @@ final class FairnessReportCommand extends Verb {
                     });
         }
         Terminal terminal = global.terminal();
+        page.fairness(terminal, Config.stem(columns.data), List.of(evidence));
         terminal.print(file.text() + (out == null ? "" : "\n\nwritten: " + out), evidence.toJson());
         return 0;
     }

@@ -40,6 +40,7 @@ import picocli.CommandLine.Model.CommandSpec;
             WhatIfCommand.class,
             CounterfactualCommand.class,
             FairnessCommand.class,
+            CompareCommand.class,
             PrivacyCommand.class,
             TrailCommand.class,
             RegistryCommand.class,

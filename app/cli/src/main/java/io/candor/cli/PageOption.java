@@ -22,6 +22,13 @@ final class PageOption {
         if (!terminal.json()) terminal.note("report: " + report);
     }
 
+    /** @param name of what was looked at */
+    void fairness(Terminal terminal, String name, List<Evidence> found) {
+        if (report == null) return;
+        AtomicFile.write(report, HtmlReport.fairness(name, found));
+        if (!terminal.json()) terminal.note("report: " + report);
+    }
+
     /** @throws CandorException {@code CND-U033} if a page is wanted of several cohorts */
     void refuse(boolean cohorts) {
         if (report == null || !cohorts) return;

@@ -41,7 +41,15 @@ class FairnessMitigateCommandTest {
 
     /** What is saved can be scored and assessed like any model, twice with the same decisions. */
     @ParameterizedTest
-    @ValueSource(strings = {"exponentiated-gradient", "grid-search", "reweighing", "threshold"})
+    @ValueSource(
+            strings = {
+                "exponentiated-gradient",
+                "grid-search",
+                "reweighing",
+                "threshold",
+                "reject-option",
+                "correlation-remover"
+            })
     void aMendedModelIsSavedScoredAndAssessed(String method) throws IOException {
         Path out = folder.resolve("mended");
         String said = mitigate("mended", "approved", "--constraint demographic-parity --bound 0.05 --method " + method)

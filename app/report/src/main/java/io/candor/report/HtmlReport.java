@@ -5,6 +5,7 @@ import static io.candor.report.internal.Markup.el;
 import io.candor.core.evidence.Evidence;
 import io.candor.core.evidence.Sha256;
 import io.candor.report.internal.AttributionSection;
+import io.candor.report.internal.ComparisonSection;
 import io.candor.report.internal.ControlSections;
 import io.candor.report.internal.DataSection;
 import io.candor.report.internal.EditFigures;
@@ -12,6 +13,7 @@ import io.candor.report.internal.EffectSection;
 import io.candor.report.internal.ErrorsSection;
 import io.candor.report.internal.ExplanationPages;
 import io.candor.report.internal.ExplanationSection;
+import io.candor.report.internal.FairnessPages;
 import io.candor.report.internal.FairnessSection;
 import io.candor.report.internal.LocalSection;
 import io.candor.report.internal.Markup;
@@ -29,7 +31,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * The report as one HTML file: no external address, a content security policy that allows nothing but its own style and its
@@ -38,6 +42,10 @@ import java.util.Optional;
 public final class HtmlReport {
     /** What a mail or a review system takes without complaint. */
     public static final int SOFT_LIMIT = 1 << 20;
+
+    /** What a section's data needs as script. */
+    private static final Map<String, String> SCRIPTS =
+            new TreeMap<>(Map.of(WhatIfSection.MODEL, "what-if.js", ComparisonSection.DATA, "compare.js"));
 
     private HtmlReport() {}
 
@@ -50,19 +58,14 @@ public final class HtmlReport {
         int shapes = 30;
         String page = page(results, shapes, digest);
         while (page.getBytes(StandardCharsets.UTF_8).length > SOFT_LIMIT && shapes > 5) {
-            shapes /= 2;
+            shapes = shapes * 3 / 4;
             page = page(results, shapes, digest);
         }
         return page;
     }
 
     private static String page(Results results, int shapes, String digest) {
-        String style = resource("report.css");
-        String script = resource("report.js");
         List<Markup> sections = sections(results, shapes);
-        Optional<String> whatIf = sections.stream().anyMatch(s -> s.holds(WhatIfSection.MODEL))
-                ? Optional.of(resource("what-if.js"))
-                : Optional.empty();
         Markup main = el("main");
         if (PrivacySection.mixed(results)) main.add(PrivacySection.banner());
         main.addAll(sections);
@@ -72,11 +75,7 @@ public final class HtmlReport {
                 .add(navigation(results, sections))
                 .add(main)
                 .add(footer(digest));
-        Markup body = el("body").add(wrap).add(el("script", script));
-        whatIf.ifPresent(s -> body.add(el("script").attr("type", "module").text(s)));
-        String scripts =
-                "'" + hash(script) + "'" + whatIf.map(s -> " '" + hash(s) + "'").orElse("");
-        return document("Candor: " + results.run().name(), style, scripts, body);
+        return document("Candor: " + results.run().name(), wrap);
     }
 
     /**
@@ -114,6 +113,32 @@ public final class HtmlReport {
         return alone(name, subjects("Explanations", found), content);
     }
 
+    /**
+     * A page of its own for evidence of fairness, as safe and as self-contained, with its methods, limits and ids.
+     *
+     * @param name of what was looked at
+     * @param found of any kinds {@code fairness...}; those without pictures are named among the methods only. The two assessments beside a mitigation
+     *     are taken as before and after it
+     */
+    public static String fairness(String name, List<Evidence> found) {
+        Markup content = el("div").addAll(FairnessPages.of(found));
+        Markup provenance = el("section")
+                .attr("id", "provenance")
+                .add(el("h2", "Provenance"))
+                .add(MethodsSection.evidence(found));
+        content.add(MethodsSection.methods(found)).add(provenance);
+        return alone(name, subjects("Fairness", found), content);
+    }
+
+    /**
+     * A page of its own for models side by side, as safe and as self-contained; with scripts models, figures and thresholds can be chosen.
+     *
+     * @param found evidence {@code fairness.comparison}
+     */
+    public static String comparison(String name, Evidence found) {
+        return alone(name, subjects("Models compared", List.of(found)), ComparisonSection.of(found));
+    }
+
     private static Markup subjects(String what, List<Evidence> found) {
         Markup line = el("p").text(what);
         found.stream()
@@ -127,15 +152,23 @@ public final class HtmlReport {
     }
 
     private static String alone(String name, Markup line, Markup content) {
-        String script = resource("report.js");
         Markup title = el("header").add(el("h1").data(name)).add(line);
-        Markup body = el("body")
-                .add(el("div").cls("wrap").add(title).add(el("main").add(content)))
-                .add(el("script", script));
-        return document("Candor: " + name, resource("report.css"), "'" + hash(script) + "'", body);
+        return document(
+                "Candor: " + name,
+                el("div").cls("wrap").add(title).add(el("main").add(content)));
     }
 
-    private static String document(String title, String style, String scripts, Markup body) {
+    private static String document(String title, Markup wrap) {
+        String style = resource("report.css");
+        String script = resource("report.js");
+        Markup body = el("body").add(wrap).add(el("script", script));
+        StringBuilder scripts = new StringBuilder("'" + hash(script) + "'");
+        SCRIPTS.forEach((id, file) -> {
+            if (!wrap.holds(id)) return;
+            String module = resource(file);
+            body.add(el("script").attr("type", "module").text(module));
+            scripts.append(" '").append(hash(module)).append("'");
+        });
         Markup head = el("head")
                 .add(el("meta").attr("charset", "utf-8"))
                 .add(el("meta")
@@ -156,7 +189,7 @@ public final class HtmlReport {
     private static List<Markup> sections(Results results, int shapes) {
         List<Markup> sections = new ArrayList<>();
         sections.add(VerdictSection.of(results));
-        for (Optional<Markup> section : List.of(
+        List<Optional<Markup>> wanted = new ArrayList<>(List.of(
                 PerformanceSection.of(results),
                 ErrorsSection.of(results),
                 ExplanationSection.of(results, shapes),
@@ -164,14 +197,16 @@ public final class HtmlReport {
                 EffectSection.of(results),
                 LocalSection.of(results),
                 WhatIfSection.of(results),
-                FairnessSection.of(results),
+                FairnessSection.of(results)));
+        wanted.addAll(FairnessPages.of(results));
+        wanted.addAll(List.of(
+                ComparisonSection.of(results),
                 PrivacySection.of(results),
                 ControlSections.trail(results),
                 ControlSections.lineage(results),
                 ControlSections.datasheet(results),
-                DataSection.of(results))) {
-            section.ifPresent(sections::add);
-        }
+                DataSection.of(results)));
+        for (Optional<Markup> section : wanted) section.ifPresent(sections::add);
         sections.add(MethodsSection.methods(results));
         sections.add(MethodsSection.provenance(results));
         return sections;

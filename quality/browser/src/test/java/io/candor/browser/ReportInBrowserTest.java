@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.candor.core.json.Json;
 import io.candor.testkit.Requires;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,9 +72,9 @@ class ReportInBrowserTest {
     @MethodSource("looks")
     void nothingIsCutOverlapsOrScrollsSideways(String report, Look look) throws Exception {
         try (Tab tab = open(report, look)) {
-            assertThat(faults(tab)).isEmpty();
+            assertThat(Layout.faults(tab)).isEmpty();
             tab.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)");
-            assertThat(faults(tab)).as("with every table open").isEmpty();
+            assertThat(Layout.faults(tab)).as("with every table open").isEmpty();
         }
     }
 
@@ -156,14 +155,6 @@ class ReportInBrowserTest {
 
     private Path page(String report) {
         return Objects.requireNonNull(reports.get(report), report);
-    }
-
-    private static List<String> faults(Tab tab) throws IOException, InterruptedException {
-        try (InputStream in = ReportInBrowserTest.class.getResourceAsStream("layout.js")) {
-            String script = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
-            return ((Json.Arr) tab.evaluate(script))
-                    .items().stream().map(f -> ((Json.Str) f).value()).toList();
-        }
     }
 
     private static String output(Path program, String... arguments) throws IOException, InterruptedException {

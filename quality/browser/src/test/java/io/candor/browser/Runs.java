@@ -133,6 +133,18 @@ final class Runs {
         return run("hostile", algorithm, SCRIPT, data, "yes?", SCRIPT);
     }
 
+    /** Mitigations of decisions about hostile names, compared. */
+    Path comparison() throws IOException, InterruptedException {
+        hostile(LINEAR);
+        Path page = folder.resolve("comparison.html");
+        List<Object> line = new ArrayList<>(List.of("fairness", "mitigate", "--data", folder.resolve("hostile.csv")));
+        line.addAll(List.of("--label", "yes?", "--sensitive", SCRIPT, "--method", "all", "--bound", "0.02,0.1"));
+        line.addAll(List.of("--limit", "equalized_odds_difference<=0.2", "--limit", "accuracy>=0.6"));
+        line.addAll(List.of("--set", "lambda=0.01", "--out", folder.resolve("mitigations"), "--report", page, "-q"));
+        candor(line.toArray());
+        return page;
+    }
+
     private Path run(String kind, String algorithm, String title, Path data, String label, String sensitive)
             throws IOException, InterruptedException {
         Path home = folder.resolve(algorithm + "-" + kind);

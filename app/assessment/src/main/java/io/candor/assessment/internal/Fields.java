@@ -68,6 +68,13 @@ public final class Fields {
         return (long) number;
     }
 
+    public boolean flag(String key, boolean otherwise) {
+        Json value = value(key);
+        if (value == null) return otherwise;
+        if (value instanceof Json.Bool b) return b.value();
+        throw wrong(place(key), "true or false");
+    }
+
     public Optional<BigDecimal> decimal(String key) {
         return text(key).map(t -> {
             try {

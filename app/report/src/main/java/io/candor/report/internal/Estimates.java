@@ -4,6 +4,7 @@ import io.candor.core.evidence.Estimate;
 import io.candor.core.json.Json;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Estimates as words and cells. */
@@ -67,6 +68,11 @@ final class Estimates {
         }
         if (estimate instanceof Estimate.Point p) return List.of(Numbers.value(p.value()), "–", "–", n, "none");
         return List.of("undefined: " + ((Estimate.Undefined) estimate).reason(), "–", "–", n, "–");
+    }
+
+    /** With a capital. */
+    static String title(String text) {
+        return text.isEmpty() ? text : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
     }
 
     /** A metric's name for people: {@code true_positive_rate} is "true positive rate". */

@@ -23,9 +23,11 @@ public final class FairnessSection {
     private FairnessSection() {}
 
     public static Optional<Markup> of(Results results) {
-        Optional<Evidence> found = results.first("fairness.assessment");
-        if (found.isEmpty()) return Optional.empty();
-        Evidence evidence = found.get();
+        return results.first("fairness.assessment").map(FairnessSection::of);
+    }
+
+    /** @param evidence of kind {@code fairness.assessment} */
+    static Markup of(Evidence evidence) {
         Markup section = Section.of(
                 "fairness",
                 "Fairness",
@@ -46,7 +48,7 @@ public final class FairnessSection {
                         "p",
                         "A gap is a difference between groups in these rows. It says nothing about its cause, and a small gap in one metric does not exclude a large one in another.")
                 .cls("soft"));
-        return Optional.of(section.add(Section.source(evidence.id())));
+        return section.add(Section.source(evidence.id()));
     }
 
     /** What is drawn; of several classes how often each is decided and found. */

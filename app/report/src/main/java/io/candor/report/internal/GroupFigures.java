@@ -20,7 +20,12 @@ final class GroupFigures {
     }
 
     static void each(Evidence fairness, Visitor visitor) {
-        for (Map.Entry<String, Json> feature : single(fairness.result().object("features"))) {
+        each(fairness.result().object("features"), visitor);
+    }
+
+    /** @param features by name, each with its {@code strata} */
+    static void each(Json.Obj features, Visitor visitor) {
+        for (Map.Entry<String, Json> feature : single(features)) {
             Json.Obj strata = ((Json.Obj) feature.getValue()).object("strata");
             for (Map.Entry<String, Json> stratum : strata.members().entrySet()) {
                 visitor.visit(feature.getKey(), stratum.getKey(), (Json.Obj) stratum.getValue());
@@ -29,9 +34,11 @@ final class GroupFigures {
     }
 
     /** Columns before intersections, then by name. */
-    private static List<Map.Entry<String, Json>> single(Json.Obj features) {
-        Comparator<Map.Entry<String, Json>> order = Comparator.comparingInt(
-                e -> ((Json.Obj) e.getValue()).array("columns").size());
+    static List<Map.Entry<String, Json>> single(Json.Obj features) {
+        Comparator<Map.Entry<String, Json>> order =
+                Comparator.comparingInt(e -> ((Json.Obj) e.getValue()).get("columns") instanceof Json.Arr columns
+                        ? columns.items().size()
+                        : e.getKey().contains(" & ") ? 2 : 1);
         return features.members().entrySet().stream()
                 .sorted(order.thenComparing(Map.Entry.comparingByKey()))
                 .toList();

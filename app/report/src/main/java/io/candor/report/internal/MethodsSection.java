@@ -16,11 +16,21 @@ public final class MethodsSection {
     private MethodsSection() {}
 
     public static Markup methods(Results results) {
+        Markup section = methods(results.evidence());
+        Markup notes = el("ul");
+        for (String note : results.run().notes()) notes.add(el("li").data(note));
+        if (!results.run().notes().isEmpty())
+            section.add(el("h3", "What the run decided by itself")).add(notes);
+        return section;
+    }
+
+    /** Of evidence that stands alone. */
+    public static Markup methods(List<Evidence> evidence) {
         Markup section =
                 Section.of("methods", "Methods and limits", "How was it measured, and what may not be concluded?");
         List<List<String>> rows = new ArrayList<>();
         Set<String> limits = new LinkedHashSet<>();
-        for (Evidence e : results.evidence()) {
+        for (Evidence e : evidence) {
             rows.add(List.of(
                     e.kind(),
                     e.method().name() + " (version " + e.method().version() + ")",
@@ -32,10 +42,6 @@ public final class MethodsSection {
         Markup list = el("ul");
         for (String limit : limits) list.add(el("li").data(limit));
         if (!limits.isEmpty()) section.add(el("h3", "Limits")).add(list);
-        Markup notes = el("ul");
-        for (String note : results.run().notes()) notes.add(el("li").data(note));
-        if (!results.run().notes().isEmpty())
-            section.add(el("h3", "What the run decided by itself")).add(notes);
         return section;
     }
 
@@ -62,25 +68,29 @@ public final class MethodsSection {
         }
         for (Results.DatasetEntry d : results.datasets())
             rows.add(List.of("data " + d.name() + " (" + d.role() + "), file", d.fileDigest()));
-        section.add(Figure.table("Run", List.of("What", "Value"), rows));
+        return section.add(Figure.table("Run", List.of("What", "Value"), rows)).add(evidence(results.evidence()));
+    }
+
+    /** Ids of evidence, to which its sections lead. */
+    public static Markup evidence(List<Evidence> evidence) {
         Markup head = el("tr").add(el("th", "Kind").attr("scope", "col"))
                 .add(el("th", "Evidence id (SHA-256)").attr("scope", "col"))
                 .add(el("th", "Disclosure").attr("scope", "col"));
         Markup body = el("tbody");
         Set<String> seen = new LinkedHashSet<>();
-        for (Evidence e : results.evidence()) {
+        for (Evidence e : evidence) {
             if (!seen.add(e.id())) continue;
             body.add(el("tr").attr("id", "evidence-" + e.id().substring(0, 12))
                     .add(el("th", e.predicateType()).attr("scope", "row"))
                     .add(el("td").add(el("code", e.id())))
                     .add(el("td", e.disclosure().level().label())));
         }
-        return section.add(el("div")
+        return el("div")
                 .cls("scroll")
                 .attr("tabindex", "0")
                 .add(el("table")
-                        .add(el("caption", "Evidence of this run"))
+                        .add(el("caption", "Evidence"))
                         .add(el("thead").add(head))
-                        .add(body)));
+                        .add(body));
     }
 }

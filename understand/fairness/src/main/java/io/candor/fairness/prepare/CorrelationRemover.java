@@ -3,6 +3,9 @@ package io.candor.fairness.prepare;
 import io.candor.core.data.Column;
 import io.candor.core.data.NumericColumn;
 import io.candor.core.data.Table;
+import io.candor.core.evidence.Disclosure;
+import io.candor.core.evidence.Evidence;
+import io.candor.core.evidence.Subject;
 import io.candor.core.json.Json;
 import io.candor.core.model.Input;
 import io.candor.core.model.Model;
@@ -16,7 +19,9 @@ import io.candor.fairness.prepare.internal.RemoverRefusals;
 import io.candor.fairness.prepare.internal.Residuals;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>fairlearn's CorrelationRemover up to 0.15 subtracts one mean of all sensitive columns together; from two columns on its result stays correlated with them, or becomes more
  * so. That is not done here. Categories, sensitive or not, are one column of 0 and 1 per level; sensitive levels that follow from the others change nothing. A
- * sensitive value that is missing, or a level that was not there, counts as average: nothing is taken away for it.
+ * sensitive value that is missing, or a level that was not there, counts as average: nothing is taken away for it. Levels of fewer than ten rows, where that is less than one row in a hundred, have no column: they are 0 in all of
+ * their input's.
  *
  * @param inputs raw, the sensitive ones among them
  * @param sensitive names of inputs
@@ -43,6 +49,8 @@ public record CorrelationRemover(
         List<List<List<Double>>> effects,
         List<Double> means) {
     private static final int MOST_COLUMNS = 10_000;
+    private static final int LEAST_ROWS = 10; // of a level
+    private static final double LEAST_SHARE = 0.01;
 
     public CorrelationRemover {
         inputs = List.copyOf(inputs);
@@ -76,7 +84,11 @@ public record CorrelationRemover(
         for (int i = 0; i < raw.length; i++) encoder.encode(i, raw[i]);
         List<String> names = new ArrayList<>();
         List<PreparedColumn.Chain> rest = new ArrayList<>();
-        remaining(inputs, of, names, rest);
+        remaining(inputs, of, (name, chain) -> {
+            if (rare(chain, raw)) return;
+            names.add(name);
+            rest.add(chain);
+        });
         if (names.isEmpty()) throw RemoverRefusals.nothing();
         if (names.size() > MOST_COLUMNS) throw RemoverRefusals.tooWide(names.size(), MOST_COLUMNS);
         Residuals residuals = new Residuals(inputs, of, raw, weights);
@@ -86,20 +98,33 @@ public record CorrelationRemover(
     }
 
     private static void remaining(
-            List<Input> inputs, List<Integer> sensitive, List<String> names, List<PreparedColumn.Chain> rest) {
+            List<Input> inputs, List<Integer> sensitive, BiConsumer<String, PreparedColumn.Chain> taken) {
+        Set<String> names = new TreeSet<>();
+        int columns = 0;
         for (int j = 0; j < inputs.size(); j++) {
             if (sensitive.contains(j)) continue;
             Input input = inputs.get(j);
             if (input.kind() == Input.Kind.NUMBER) {
                 names.add(input.name());
-                rest.add(new PreparedColumn.Chain(j, List.of()));
+                columns++;
+                taken.accept(input.name(), new PreparedColumn.Chain(j, List.of()));
             }
             for (int l = 0; l < input.levels().size(); l++) {
-                names.add(input.name() + "=" + input.levels().get(l));
-                rest.add(new PreparedColumn.Chain(j, List.of(new Step.Is(java.util.Set.of(l)))));
+                String name = input.name() + "=" + input.levels().get(l);
+                names.add(name);
+                columns++;
+                taken.accept(name, new PreparedColumn.Chain(j, List.of(new Step.Is(Set.of(l)))));
             }
         }
-        if (new TreeSet<>(names).size() < names.size()) throw RemoverRefusals.names();
+        if (names.size() < columns) throw RemoverRefusals.names();
+    }
+
+    /** Where rows of a level are nearly all left out, as in a fold, what is left of its column tells nothing but the group. */
+    private static boolean rare(PreparedColumn.Chain chain, double[][] raw) {
+        if (chain.steps().isEmpty()) return false;
+        int rows = 0;
+        for (double[] row : raw) if (chain.of(row) > 0) rows++;
+        return rows < LEAST_ROWS && rows < LEAST_SHARE * raw.length;
     }
 
     /** How raw rows become the columns that remain; part of the model that is trained on them. */
@@ -108,7 +133,9 @@ public record CorrelationRemover(
         List<String> all = inputs.stream().map(Input::name).toList();
         for (String name : sensitive) of.add(all.indexOf(name));
         List<PreparedColumn.Chain> rest = new ArrayList<>();
-        remaining(inputs, of, new ArrayList<>(), rest);
+        remaining(inputs, of, (name, chain) -> {
+            if (names.contains(name)) rest.add(chain);
+        });
         List<PreparedColumn> columns = new ArrayList<>();
         for (int c = 0; c < rest.size(); c++) {
             List<PreparedColumn.Chain> terms = new ArrayList<>(List.of(rest.get(c)));
@@ -162,6 +189,40 @@ public record CorrelationRemover(
             throw new IllegalArgumentException("the model's inputs are not the columns that remain");
         }
         return PreparedModel.of(preparation(), trained);
+    }
+
+    /**
+     * Evidence {@code fairness.mitigation} v1.
+     *
+     * @param rows that it was fitted to
+     */
+    public Evidence evidence(List<Subject> subjects, long rows) {
+        Json.Builder taken = Json.object();
+        for (int c = 0; c < names.size(); c++) {
+            Json.Builder own = Json.object();
+            for (int k = 0; k < sensitive.size(); k++) {
+                own.put(
+                        sensitive.get(k),
+                        Json.numbers(effects.get(c).get(k).stream()
+                                .mapToDouble(e -> e)
+                                .toArray()));
+            }
+            taken.put(names.get(c), own.build());
+        }
+        return new Evidence(
+                "fairness.mitigation",
+                1,
+                subjects,
+                new Evidence.Method("correlation remover", 1, "least squares on the centred sensitive columns"),
+                Json.object()
+                        .put("sensitive", Json.texts(sensitive))
+                        .put("alpha", alpha)
+                        .build(),
+                Json.object().put("rows", rows).put("effects", taken.build()).build(),
+                List.of(
+                        "What is taken away is linear: a model that is not may still tell groups apart.",
+                        "The sensitive columns are read whenever it scores, to be taken away."),
+                Disclosure.aggregate(rows));
     }
 
     /**

@@ -1,13 +1,20 @@
 package io.candor.fairness.threshold;
 
 import io.candor.core.CandorException;
+import io.candor.core.evidence.Disclosure;
+import io.candor.core.evidence.Evidence;
+import io.candor.core.evidence.Subject;
+import io.candor.core.json.Json;
 import io.candor.core.model.GroupDecider;
 import io.candor.core.model.ScoreRule;
 import io.candor.fairness.threshold.internal.Refusals;
 import io.candor.fairness.threshold.internal.Selected;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Reject-option classification (Kamiran, Karim &amp; Zhang 2012): scores within a margin of the threshold are unsure, and there the deprived groups get the favourable decision
@@ -37,6 +44,7 @@ public record RejectOption(Set<String> deprived, Difference difference, double b
     public record Result(
             double threshold, double margin, double balancedAccuracy, double difference, GroupDecider decider) {}
 
+    private static final double HALF = 0.5;
     private static final double LOW = 0.01;
     private static final double HIGH = 0.99;
 
@@ -54,6 +62,54 @@ public record RejectOption(Set<String> deprived, Difference difference, double b
     /** On the usual grid of 100 thresholds and 50 margins. */
     public static RejectOption of(Set<String> deprived, Difference difference, double bound) {
         return new RejectOption(deprived, difference, bound, 100, 50);
+    }
+
+    /** Names of the groups that are selected less often than all rows when scores above one half are; empty if none is. */
+    public static Set<String> deprived(ScoredRows rows) {
+        int groups = rows.groups().size();
+        double[] all = new double[groups + 1];
+        double[] selected = new double[groups + 1];
+        for (int i = 0; i < rows.group().length; i++) {
+            int g = Math.min(groups, rows.group()[i]);
+            all[g] += rows.weight(i);
+            if (rows.scores()[i] > HALF) selected[g] += rows.weight(i);
+        }
+        double overall = Arrays.stream(selected).sum() / Arrays.stream(all).sum();
+        Set<String> below = new TreeSet<>();
+        for (int g = 0; g < groups; g++)
+            if (selected[g] / all[g] < overall) below.add(rows.groups().get(g).name());
+        return below;
+    }
+
+    /** Evidence {@code fairness.mitigation} v1. */
+    public Evidence evidence(Result found, ScoredRows rows, List<Subject> subjects) {
+        long[] sizes = new long[rows.groups().size() + 1];
+        for (int g : rows.group()) sizes[Math.min(g, sizes.length - 1)]++;
+        long smallest = Arrays.stream(sizes, 0, sizes.length - 1).min().orElse(0);
+        return new Evidence(
+                "fairness.mitigation",
+                1,
+                subjects,
+                new Evidence.Method("reject option", 1, "Kamiran, Karim & Zhang 2012"),
+                Json.object()
+                        .put("deprived", Json.texts(deprived.stream().sorted().toList()))
+                        .put("difference", difference.name().toLowerCase(Locale.ROOT))
+                        .put("bound", bound)
+                        .put("thresholds", thresholds)
+                        .put("margins", margins)
+                        .build(),
+                Json.object()
+                        .put("rows", rows.group().length)
+                        .put("threshold", found.threshold())
+                        .put("margin", found.margin())
+                        .put("balanced_accuracy", found.balancedAccuracy())
+                        .put("difference", found.difference())
+                        .put("decider", found.decider().toJson())
+                        .build(),
+                List.of(
+                        "Difference and accuracy are of the rows that were fitted to; on others they differ.",
+                        "All deprived groups have one threshold and all others another: groups of one side may stay apart."),
+                Disclosure.aggregate(smallest));
     }
 
     /**

@@ -1,0 +1,5 @@
+/** How folds' predictions become one. */
+@NullMarked
+package io.candor.fairness.training.internal;
+
+import org.jspecify.annotations.NullMarked;
