@@ -25,41 +25,40 @@ final class GroupAnalysesText {
         }
     }
 
+    /** Over all rows; strata are in the evidence. */
     private void curves(Evidence evidence) {
         String of =
                 evidence.parameters().optionalText("class").map(c -> " of " + c).orElse("");
-        forEach(
-                evidence.result().object("features"),
-                (feature, body) -> forEach(body.object("strata"), (label, stratum) -> {
-                    title("scores" + of + " by " + feature + (label.equals("all") ? "" : ", given " + label));
-                    TextTable table = new TextTable(
-                            "group",
-                            "n",
-                            "auc [95 % interval]",
-                            "mean score - rate",
-                            "calibration error (by chance)",
-                            "brier",
-                            "furthest bin: score, rate");
-                    forEach(
-                            stratum.object("groups"),
-                            (group, curve) -> table.row(
-                                    group,
-                                    whole(curve.number("n")),
-                                    Figures.of(estimate(curve, "auc")),
-                                    Figures.of(estimate(curve, "in_the_large")),
-                                    calibration(curve.object("calibration_error")),
-                                    Figures.of(estimate(curve, "brier")),
-                                    furthest(curve.array("bins"))));
-                    terminal.print(table.toString());
-                    gaps(stratum.object("disparities"));
-                }));
+        forEach(evidence.result().object("features"), (feature, body) -> {
+            Json.Obj all = body.object("strata").object("all");
+            title("scores" + of + " by " + feature);
+            TextTable table = new TextTable(
+                    "group",
+                    "n",
+                    "auc [95 % interval]",
+                    "mean score - rate",
+                    "calibration error (by chance)",
+                    "furthest bin: score, rate");
+            forEach(
+                    all.object("groups"),
+                    (group, curve) -> table.row(
+                            group,
+                            whole(curve.number("n")),
+                            Figures.of(estimate(curve, "auc")),
+                            Figures.of(estimate(curve, "in_the_large")),
+                            calibration(curve.object("calibration_error")),
+                            furthest(curve.array("bins"))));
+            terminal.print(table.toString());
+            gaps(all.object("disparities"));
+        });
         terminal.print("");
-        terminal.print("mean score - rate: above 0, scores promise more positives than there are; by chance: what a"
-                + " calibrated model would show in the same bins; --json has curves and bins");
+        terminal.print("mean score - rate: above 0, scores promise more positives than there are");
+        terminal.print("by chance: what a calibrated model would show in the same bins");
+        terminal.print("--json has curves and bins, and those of each stratum");
     }
 
     private static String calibration(Json.Obj error) {
-        if (error.get("undefined") != null) return "undefined (" + error.text("undefined") + ")";
+        if (error.get("undefined") != null) return "– (too few rows)";
         return Figures.of(error.number("value")) + " (" + Figures.of(error.number("if_calibrated")) + ")";
     }
 
@@ -157,8 +156,8 @@ final class GroupAnalysesText {
         terminal.print(whole(result.number("queries")) + " rows asked, " + whole(result.number("references"))
                 + " could be neighbours, at a mean distance of " + Figures.of(result.number("mean_distance"))
                 + " of 1");
-        terminal.print(
-                "1: treated as the nearest rows are on average; against most: decided differently from more than half of them");
+        terminal.print("1: treated as the nearest rows are on average"
+                + (decided ? "; against most: decided differently from more than half of them" : ""));
     }
 
     private static void alike(TextTable table, String group, Json.Obj found, List<String> compared, boolean decided) {

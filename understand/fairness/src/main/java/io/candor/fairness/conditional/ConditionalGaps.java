@@ -48,7 +48,7 @@ public record ConditionalGaps(Json.Obj parameters, Task task, int rows, int stra
     /**
      * The plan's weights for all metrics count; those for single metrics, and formulas, do not. The Mantel-Haenszel figures are not defined for weighted rows.
      *
-     * @throws CandorException {@code CND-F062} without controls; else what an assessment throws
+     * @throws CandorException {@code CND-F062} without controls, {@code CND-F067} more counts of classes, strata and groups than can be kept; else what an assessment throws
      */
     public static ConditionalGaps of(FairnessPlan plan, Table table, Predictions predictions) {
         if (plan.controls().isEmpty()) {

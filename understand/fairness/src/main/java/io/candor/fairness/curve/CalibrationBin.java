@@ -63,7 +63,7 @@ public record CalibrationBin(
         double rate = positive.value() / total;
         double mean = score.value() / total;
         double effective = total * total / squares.value();
-        String name = rows.weights() == null ? "Wilson" : "Wilson at the effective number of rows";
+        String name = rows.weights() == null ? "Wilson" : "Wilson, of effective counts";
         Estimate observed =
                 Intervals.wilson(rate * effective, effective, Intervals.ALPHA).around(rate, to - from, name);
         double chance = deviation(mean, spread.value() / (total * total));

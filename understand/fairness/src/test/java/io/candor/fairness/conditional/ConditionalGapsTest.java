@@ -301,4 +301,17 @@ class ConditionalGapsTest {
                         FairnessPlan.of("g"), table, Predictions.binary(new int[2], null, new int[2])))
                 .hasMessageContaining("CND-F062");
     }
+
+    @Test
+    void moreCountsThanCanBeKeptAreRefused() {
+        int n = 200;
+        int[] codes = java.util.stream.IntStream.range(0, n).map(i -> i % 100).toArray();
+        List<String> levels =
+                java.util.stream.IntStream.range(0, 200).mapToObj(i -> "l" + i).toList();
+        Table table = new Table(
+                List.of(new CategoricalColumn("g", codes, levels), new CategoricalColumn("c", codes.clone(), levels)));
+        Predictions several = Predictions.multiclass(levels, codes, null, codes);
+        FairnessPlan plan = FairnessPlan.of("g").withControls("c");
+        assertThatThrownBy(() -> ConditionalGaps.of(plan, table, several)).hasMessageContaining("CND-F067");
+    }
 }
