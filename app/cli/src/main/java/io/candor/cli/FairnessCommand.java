@@ -32,9 +32,10 @@ import picocli.CommandLine.Option;
             FairnessMitigateCommand.class,
             FairnessMonitorCommand.class,
             FairnessReportCommand.class,
-            FairnessSlicesCommand.class
+            FairnessSlicesCommand.class,
+            FairnessDataCommand.class
         },
-        synopsisSubcommandLabel = "assess|mitigate|monitor|report|slices",
+        synopsisSubcommandLabel = "assess|mitigate|monitor|report|slices|data",
         footer = {
             "",
             "Example:",
