@@ -32,9 +32,10 @@ import picocli.CommandLine.Option;
             FairnessMonitorCommand.class,
             FairnessReportCommand.class,
             FairnessSlicesCommand.class,
-            FairnessTrainingCommand.class
+            FairnessTrainingCommand.class,
+            FairnessDataCommand.class
         },
-        synopsisSubcommandLabel = "assess|mitigate|monitor|report|slices|training",
+        synopsisSubcommandLabel = "assess|data|mitigate|monitor|report|slices|training",
         footer = {
             "",
             "Example:",
