@@ -29,7 +29,9 @@ class ErrorCodesTest {
             Map.entry("CND-D012", Set.of("CsvReader", "Header")), // a row, or the header's, can't be read
             Map.entry("CND-D014", Set.of("SourceFile", "Header")), // not UTF-8
             Map.entry("CND-D015", Set.of("SourceFile", "CheckCommand", "CompareCommand")), // can't be read
-            Map.entry("CND-F001", Set.of("FairnessAssessment", "Frame", "Predictions", "SliceSearch")), // numbers of rows differ
+            Map.entry(
+                    "CND-F001",
+                    Set.of("FairnessAssessment", "Frame", "Predictions", "SliceSearch")), // numbers of rows differ
             Map.entry("CND-F005", Set.of("FairnessPlan", "Grouping")), // cut points can't be used
             Map.entry("CND-F012", Set.of("FairnessAssessment", "Frame")), // no rows
             Map.entry("CND-F030", Set.of("ReductionRows", "Setup")), // no groups to compare
