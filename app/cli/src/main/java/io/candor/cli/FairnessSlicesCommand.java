@@ -1,6 +1,7 @@
 package io.candor.cli;
 
 import io.candor.assessment.AssessedModel;
+import io.candor.assessment.Config;
 import io.candor.assessment.DataSource;
 import io.candor.assessment.Understanding;
 import io.candor.core.CandorException;
@@ -100,6 +101,9 @@ final class FairnessSlicesCommand extends Verb {
     @Option(names = "--replicates", paramLabel = "N", description = "Permutations of --all-rows (default: 999).")
     int replicates = 999;
 
+    @Mixin
+    PageOption page = new PageOption();
+
     @Override
     public Integer call() {
         Terminal terminal = global.terminal();
@@ -113,6 +117,7 @@ final class FairnessSlicesCommand extends Verb {
         ForkJoinPool pool = global.pool();
         try {
             Evidence evidence = new Understanding(assessed(saved, source), global.seed()).slices(part, plan, pool);
+            page.fairness(terminal, Config.stem(data.data), List.of(evidence));
             if (!terminal.json()) source.notes().forEach(terminal::print);
             terminal.print(SlicesText.of(evidence), evidence.toJson());
         } finally {

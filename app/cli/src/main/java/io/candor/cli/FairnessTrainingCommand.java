@@ -1,6 +1,7 @@
 package io.candor.cli;
 
 import io.candor.assessment.Algorithm;
+import io.candor.assessment.Config;
 import io.candor.assessment.DataSource;
 import io.candor.assessment.InputSelection;
 import io.candor.assessment.TrainingSteps;
@@ -63,6 +64,9 @@ final class FairnessTrainingCommand extends Verb {
             description = "Decide positive from this score (default: 0.5).")
     double threshold = 0.5;
 
+    @Mixin
+    PageOption page = new PageOption();
+
     @Override
     public Integer call() {
         Terminal terminal = global.terminal();
@@ -86,6 +90,7 @@ final class FairnessTrainingCommand extends Verb {
         } finally {
             pool.shutdown();
         }
+        page.fairness(terminal, Config.stem(data.data), List.of(evidence));
         if (terminal.json()) {
             terminal.print(evidence.toJson());
             return 0;

@@ -155,8 +155,19 @@ class HtmlReportTest {
     void headingsIdsLinksTablesAndDrawingsAreSound() {
         Page page = new Page(HtmlReport.render(Sample.plain()));
         sound(page);
-        assertThat(page.named("section")).hasSize(14);
+        assertThat(page.named("section")).hasSize(25);
         assertThat(page.named("h1")).hasSize(1);
+    }
+
+    @Test
+    void evidenceOfFairnessIsAPageOfItsOwn() {
+        List<Evidence> found = Sample.plain().evidence().stream()
+                .filter(e -> e.kind().startsWith("fairness."))
+                .toList();
+        Page page = new Page(HtmlReport.fairness("census", found));
+        sound(page);
+        assertThat(page.html.allText()).contains("Mitigation", "Monitoring", "Curves by group", "Slices", "Limits");
+        assertThat(HtmlReport.fairness("census", found)).isEqualTo(HtmlReport.fairness("census", found));
     }
 
     @Test

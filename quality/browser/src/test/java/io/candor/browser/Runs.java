@@ -145,6 +145,60 @@ final class Runs {
         return page;
     }
 
+    /** Pages of fairness that stand alone, with hostile names of columns and groups. */
+    List<Path> fairness() throws IOException, InterruptedException {
+        SplittableRandom random = new SplittableRandom(7);
+        StringBuilder csv = new StringBuilder("age," + cell(COLUMNS.get(0)) + ",y,p,s\n");
+        for (int i = 0; i < 800; i++) {
+            int group = random.nextInt(GROUPS.size());
+            double score = Math.min(0.99, random.nextDouble() * (group == 1 ? 0.6 : 0.9) + 0.05);
+            csv.append(random.nextInt(60))
+                    .append(',')
+                    .append(cell(GROUPS.get(group)))
+                    .append(',');
+            csv.append(random.nextDouble() < score ? 1 : 0).append(',').append(score > 0.5 ? 1 : 0);
+            csv.append(',').append(score).append('\n');
+        }
+        Path data = folder.resolve("fairness.csv");
+        Files.writeString(data, csv);
+        Path assessed = folder.resolve("assessed.html");
+        Path mended = folder.resolve("mended.html");
+        Path formatted = folder.resolve("formatted.html");
+        List<Object> of = List.of("--data", data, "--label", "y", "--sensitive", COLUMNS.get(0), "-q");
+        fairness(
+                of,
+                "assess",
+                "--prediction",
+                "p",
+                "--score",
+                "s",
+                "--curves",
+                "--inequality",
+                "--tests",
+                "--report",
+                assessed);
+        fairness(
+                of,
+                "mitigate",
+                "--method",
+                "threshold",
+                "--inputs",
+                "age,s",
+                "--out",
+                folder.resolve("m"),
+                "--report",
+                mended);
+        fairness(of, "report", "--format", "four-fifths", "--prediction", "p", "--report", formatted);
+        return List.of(assessed, mended, formatted);
+    }
+
+    private void fairness(List<Object> of, Object... arguments) throws IOException, InterruptedException {
+        List<Object> line = new ArrayList<>(List.of("fairness"));
+        line.addAll(List.of(arguments));
+        line.addAll(of);
+        candor(line.toArray());
+    }
+
     private Path run(String kind, String algorithm, String title, Path data, String label, String sensitive)
             throws IOException, InterruptedException {
         Path home = folder.resolve(algorithm + "-" + kind);

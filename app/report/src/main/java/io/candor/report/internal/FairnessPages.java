@@ -17,6 +17,7 @@ public final class FairnessPages {
             "fairness.bootstrap",
             "fairness.inequality",
             "fairness.consistency",
+            "fairness.slices",
             "fairness.training",
             "fairness.mitigation",
             "fairness.monitoring",
@@ -59,6 +60,7 @@ public final class FairnessPages {
             case "fairness.conditional" -> Optional.of(ConditionalSection.of(evidence));
             case "fairness.inequality" -> Optional.of(IndividualSection.inequality(evidence));
             case "fairness.consistency" -> Optional.of(IndividualSection.consistency(evidence));
+            case "fairness.slices" -> Optional.of(SlicesSection.of(evidence));
             case "fairness.training" -> Optional.of(TrainingSection.of(evidence));
             case "fairness.comparison" -> Optional.of(ComparisonSection.of(evidence));
             case "fairness.mitigation" -> Optional.of(MitigationSection.of(evidence, assessed));
