@@ -12,6 +12,7 @@ import io.candor.datasheet.RunFacts;
 import io.candor.evaluation.DataProfile;
 import io.candor.fairness.FairnessPlan;
 import io.candor.fairness.compare.ComparisonPlan;
+import io.candor.fairness.data.DataPlan;
 import io.candor.policy.GateDecision;
 import io.candor.policy.Gates;
 import io.candor.policy.Policy;
@@ -22,6 +23,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ForkJoinPool;
 import java.util.stream.Stream;
@@ -179,6 +181,11 @@ public final class Assessment {
 
     private void groups(Understanding understanding, FairnessPlan groups) {
         Config.Analyses wanted = config.groups().analyses();
+        if (wanted.data() && plan.train().isPresent()) {
+            List<String> inputs = plan.selection().map(InputSelection::inputs).orElse(List.of());
+            evidence.add(new DataAnalysis(new DataPlan(groups, inputs, Map.of()), Optional.empty(), config.seed())
+                    .of(plan.train().get(), pool));
+        }
         evidence.add(understanding.fairness(plan.test(), groups));
         boolean classes = plan.test().target().task() != Task.REGRESSION;
         if (wanted.curves() && classes && understanding.scored(plan.test()))

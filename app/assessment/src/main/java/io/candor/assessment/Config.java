@@ -86,6 +86,7 @@ public record Config(
      *
      * @param tests whether groups are tested against each other
      * @param curves whether ROC curves and calibration are told by group, of scores
+     * @param data whether labels, shares, missing values and proxies of the rows learnt from are told
      * @param bootstrap draws of the rows for the spread of gaps; 0 for none
      * @param minSupport least rows behind a metric in a group
      * @param metrics of one's own, by name
@@ -95,6 +96,7 @@ public record Config(
     public record Analyses(
             boolean tests,
             boolean curves,
+            boolean data,
             int bootstrap,
             int minSupport,
             Map<String, ConfusionFormula> metrics,
@@ -192,6 +194,7 @@ public record Config(
                                         "tests",
                                         "compare",
                                         "curves",
+                                        "data",
                                         "bootstrap",
                                         "min_support",
                                         "metrics",
@@ -338,6 +341,7 @@ public record Config(
         return new Analyses(
                 fairness.flag("tests", true),
                 fairness.flag("curves", true),
+                fairness.flag("data", true),
                 (int) fairness.integer("bootstrap", 0, 0, 100_000),
                 (int) fairness.integer("min_support", 0, 0, 1_000_000_000),
                 metrics,

@@ -61,6 +61,7 @@ public final class Template {
                 # fairness:
                 #   tests: true           # whether groups differ at all, with false discoveries controlled
                 #   curves: true          # ROC curves and calibration by group, of scores
+                #   data: true            # labels, shares, missing values and proxies by group, before training
                 #   bootstrap: 1000       # draws of the rows: how far gaps move; 0 leaves it out
                 #   min_support: 20       # a metric with less rows behind it in a group is not enough data
                 #   metrics: {cost: "(5*fn + fp)/n"}   # of your own, over tp, fp, tn, fn; a gate names them by a pointer

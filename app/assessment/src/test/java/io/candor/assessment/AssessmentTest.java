@@ -64,6 +64,7 @@ class AssessmentTest {
                         "explain.shapes",
                         "explain.contributions",
                         "explain.attributions",
+                        "fairness.data",
                         "fairness.assessment",
                         "fairness.curves",
                         "fairness.tests",

@@ -244,12 +244,6 @@ final class FairnessCommand extends Group {
         }
 
         private FairnessPlan plan() {
-            List<String> alone = new ArrayList<>();
-            List<List<String>> joined = new ArrayList<>();
-            for (String name : DataOptions.names(sensitive)) {
-                if (name.contains("+")) joined.add(List.of(name.split("\\+")));
-                else alone.add(name);
-            }
             Map<String, ConfusionFormula> formulas = new TreeMap<>();
             metrics.forEach((name, formula) -> formulas.put(name, ConfusionFormula.of(formula)));
             Map<String, String> weighted = new TreeMap<>();
@@ -258,8 +252,8 @@ final class FairnessCommand extends Group {
                 weighted.put(equals < 0 ? "" : weight.substring(0, equals), weight.substring(equals + 1));
             }
             return new FairnessPlan(
-                    alone.stream().distinct().toList(),
-                    joined.stream().distinct().toList(),
+                    GroupsOf.alone(sensitive),
+                    GroupsOf.joined(sensitive),
                     DataOptions.names(control),
                     Map.of(),
                     minGroup,

@@ -9,7 +9,6 @@ import io.candor.core.Suggestions;
 import io.candor.core.evidence.Evidence;
 import io.candor.fairness.FairnessPlan;
 import io.candor.fairness.data.DataPlan;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,6 +66,9 @@ final class FairnessDataCommand extends Verb {
             description = "What learns groups from all inputs: linear, ebm or none (default: linear).")
     String learner = "linear";
 
+    @Mixin
+    PageOption page = new PageOption();
+
     @Override
     public Integer call() {
         if (!LEARNERS.contains(learner)) {
@@ -79,13 +81,8 @@ final class FairnessDataCommand extends Verb {
         Terminal terminal = global.terminal();
         DataSource source = data.read(null);
         InputSelection selection = inputs.of(source, List.of());
-        List<String> alone = new ArrayList<>();
-        List<List<String>> joined = new ArrayList<>();
-        for (String name : DataOptions.names(sensitive)) {
-            if (name.contains("+")) joined.add(List.of(name.split("\\+")));
-            else if (!alone.contains(name)) alone.add(name);
-        }
-        FairnessPlan groups = new FairnessPlan(alone, joined, List.of(), Map.of(), minGroup);
+        FairnessPlan groups =
+                new FairnessPlan(GroupsOf.alone(sensitive), GroupsOf.joined(sensitive), List.of(), Map.of(), minGroup);
         DataPlan plan = new DataPlan(groups, selection.inputs(), references(groups));
         Optional<Algorithm> algorithm = learner.equals("none") ? Optional.empty() : Optional.of(Algorithm.of(learner));
         ForkJoinPool pool = global.pool();
@@ -96,6 +93,7 @@ final class FairnessDataCommand extends Verb {
                 selection.leftOut().forEach(terminal::print);
             }
             terminal.print(DataText.of(evidence), evidence.toJson());
+            page.fairness(terminal, String.valueOf(data.data.getFileName()), List.of(evidence));
         } finally {
             pool.shutdown();
         }

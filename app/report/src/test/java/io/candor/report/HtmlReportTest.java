@@ -155,7 +155,7 @@ class HtmlReportTest {
     void headingsIdsLinksTablesAndDrawingsAreSound() {
         Page page = new Page(HtmlReport.render(Sample.plain()));
         sound(page);
-        assertThat(page.named("section")).hasSize(25);
+        assertThat(page.named("section")).hasSize(26);
         assertThat(page.named("h1")).hasSize(1);
     }
 

@@ -144,6 +144,12 @@ public final class GroupThresholdsPeers {
                     "candor at " + tolerance,
                     thresholds.fit(tighter).decider(),
                     test);
+            report(
+                    name,
+                    split,
+                    "candor without chance at " + tolerance,
+                    thresholds.fit(tighter.withoutChance()).decider(),
+                    test);
         }
         report(
                 name,

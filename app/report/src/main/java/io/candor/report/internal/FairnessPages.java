@@ -12,6 +12,7 @@ public final class FairnessPages {
     private static final String ASSESSMENT = "fairness.assessment";
     private static final String CURVES = "fairness.curves";
     private static final List<String> KINDS = List.of(
+            "fairness.data",
             "fairness.conditional",
             "fairness.tests",
             "fairness.bootstrap",
@@ -55,6 +56,7 @@ public final class FairnessPages {
 
     private static Optional<Markup> section(Evidence evidence, List<Evidence> assessed) {
         return switch (evidence.kind()) {
+            case "fairness.data" -> Optional.of(BeforeTrainingSection.of(evidence));
             case "fairness.tests" -> Optional.of(GroupTestsSection.tests(evidence));
             case "fairness.bootstrap" -> Optional.of(GroupTestsSection.spread(evidence, assessed));
             case "fairness.conditional" -> Optional.of(ConditionalSection.of(evidence));
