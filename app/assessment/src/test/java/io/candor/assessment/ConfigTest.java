@@ -95,7 +95,7 @@ class ConfigTest {
             CandorException e = failure(withKey(path, "[[[[1]]]]"));
             if (e != null) assertThat(e.code()).as(path + ": " + e.getMessage()).isNotEqualTo("CND-C001");
         }
-        for (String object : List.of("", "data.", "model.", "explain.", "privacy.")) {
+        for (String object : List.of("", "data.", "model.", "explain.", "privacy.", "fairness.", "fairness.compare.")) {
             CandorException e = failure(withKey(object + "surplus", "1"));
             assertThat(e).as(object).isNotNull();
             assertThat(e.getMessage()).startsWith("CND-C001: candor.yaml: unknown key '" + object + "surplus'");
@@ -193,7 +193,10 @@ class ConfigTest {
         int dot = path.indexOf('.');
         String key = path.substring(dot + 1);
         if (dot < 0) return path.equals("data") ? "data: " + value : LEAST + path + ": " + value;
-        if (!path.startsWith("data.")) return LEAST + path.substring(0, dot) + ": {" + key + ": " + value + "}";
+        if (!path.startsWith("data.")) {
+            int parts = path.split("\\.").length;
+            return LEAST + path.replace(".", ": {") + ": " + value + "}".repeat(parts - 1);
+        }
         String rest = key.equals("path") ? "label: y" : key.equals("label") ? "path: d.csv" : "path: d.csv, label: y";
         return "data: {" + rest + ", " + key + ": " + value + "}";
     }

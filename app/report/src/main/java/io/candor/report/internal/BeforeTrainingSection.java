@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** What the data say of groups before a model: their shares and labels, what is missing, and which columns stand in for a sensitive one. */
 final class BeforeTrainingSection {
     private static final int MOST_PROXIES = 12;
+    private static final double LEAST = 1e-6;
 
     private BeforeTrainingSection() {}
 
@@ -48,7 +49,7 @@ final class BeforeTrainingSection {
 
     private static String shares(Json.Obj body) {
         Json.Obj against = body.object("representation");
-        String p = against.get("p") instanceof Json.Num n ? ", χ² p " + Numbers.value(n.value()) : "";
+        String p = against.get("p") instanceof Json.Num n ? ", χ² p " + chance(n.value()) : "";
         double unknown = body.number("unknown");
         return "Held against " + against.text("against") + p + "."
                 + (unknown > 0 ? " " + Numbers.grouped((long) unknown) + " rows have no value." : "");
@@ -129,6 +130,10 @@ final class BeforeTrainingSection {
                 "Missing values by " + feature,
                 List.of("Column", "Missing", "Largest gap", "Least in", "Most in", "q"),
                 rows);
+    }
+
+    private static String chance(double p) {
+        return p < LEAST ? "below 0.000001" : Numbers.value(p);
     }
 
     private static String number(@Nullable Json value) {
