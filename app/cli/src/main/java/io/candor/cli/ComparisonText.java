@@ -55,8 +55,7 @@ final class ComparisonText {
     private static String front(Json.Obj standing) {
         String share =
                 standing.get("front_share") instanceof Json.Num s ? " (" + Math.round(PERCENT * s.value()) + ")" : "";
-        if (standing.get("front") == Json.of(true) || standing.get("front") instanceof Json.Bool b && b.value())
-            return "yes" + share;
+        if (standing.get("front") instanceof Json.Bool b && b.value()) return "yes" + share;
         List<Json> by = standing.array("dominated_by");
         return (by.isEmpty() ? "not enough data" : "no, " + ((Json.Str) by.get(0)).value() + more(by.size() - 1))
                 + share;
