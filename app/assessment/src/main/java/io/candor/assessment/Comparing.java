@@ -1,5 +1,7 @@
 package io.candor.assessment;
 
+import io.candor.core.CandorException;
+import io.candor.core.data.Table;
 import io.candor.core.evidence.Evidence;
 import io.candor.core.evidence.Subject;
 import io.candor.core.json.Json;
@@ -62,7 +64,7 @@ public final class Comparing {
      * Runs, of which only the evidence is read: without differences of the same rows and without other thresholds.
      *
      * @param runs with a performance of two or more
-     * @throws io.candor.core.CandorException {@code CND-C054} if one holds no assessment of groups; else what a comparison throws
+     * @throws CandorException {@code CND-C054} if one holds no assessment of groups; else what a comparison throws
      */
     public static Evidence runs(ComparisonPlan plan, List<Results> runs, ForkJoinPool pool) {
         List<Candidate> candidates = new ArrayList<>();
@@ -79,13 +81,13 @@ public final class Comparing {
             }
             candidates.add(Candidate.assessed(name, model, made.build(), assessment.result()));
         }
-        io.candor.core.data.Table none = new io.candor.core.data.Table(List.of());
+        Table none = new Table(List.of());
         return ModelComparison.of(plan.withDraws(0), none, candidates, new RandomStreams(0), pool)
                 .evidence(List.copyOf(data), 0);
     }
 
-    private static io.candor.core.CandorException noGroups(Results run) {
-        return io.candor.core.CandorException.user(
+    private static CandorException noGroups(Results run) {
+        return CandorException.user(
                 "CND-C054",
                 "run " + run.run().id() + " holds no assessment of groups",
                 "runs with sensitive columns",

@@ -1,6 +1,5 @@
 package io.candor.cli;
 
-import io.candor.assessment.AssessedModel;
 import io.candor.assessment.DataSource;
 import io.candor.assessment.Understanding;
 import io.candor.core.CandorException;
@@ -8,13 +7,9 @@ import io.candor.core.evidence.Evidence;
 import io.candor.core.json.Json;
 import io.candor.evaluation.ConfusionFormula;
 import io.candor.fairness.FairnessPlan;
-import io.candor.io.Models;
-import io.candor.io.SavedModel;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ForkJoinPool;
 import org.jspecify.annotations.Nullable;
@@ -60,24 +55,8 @@ final class FairnessCommand extends Group {
         @Mixin
         DataOptions data = new DataOptions();
 
-        @Option(names = "--model", paramLabel = "MODEL", description = ModelFiles.ANY)
-        @Nullable
-        Path model;
-
-        @Option(names = "--prediction", paramLabel = "P", description = "Column of predicted classes or numbers.")
-        @Nullable
-        String prediction;
-
-        @Option(names = "--score", paramLabel = "S", description = "Column of P(positive).")
-        @Nullable
-        String score;
-
-        @Option(
-                names = "--threshold",
-                paramLabel = "T",
-                defaultValue = "0.5",
-                description = "Decide positive from this score when only scores are given (default: 0.5).")
-        double threshold = 0.5;
+        @Mixin
+        PredictedOptions predicted = new PredictedOptions();
 
         @Option(
                 names = "--sensitive",
@@ -168,11 +147,9 @@ final class FairnessCommand extends Group {
                         "both, or neither",
                         "add --consistency 5, or leave --similar out");
             }
-            Optional<SavedModel> saved = Optional.ofNullable(model).map(Models::load);
-            if (data.label == null) saved.ifPresent(s -> data.label = s.model().target());
-            DataSource source = data.read(saved.map(EvaluateCommand::positive).orElse(null));
+            DataSource source = predicted.read(data);
             DataSource.Part part = source.whole("all");
-            Understanding understanding = new Understanding(assessed(saved, source), global.seed());
+            Understanding understanding = new Understanding(predicted.assessed(source), global.seed());
             FairnessPlan plan = plan();
             Evidence evidence = understanding.fairness(part, plan);
             List<Evidence> further = new ArrayList<>();
@@ -192,7 +169,7 @@ final class FairnessCommand extends Group {
             }
             List<Evidence> drawn = new ArrayList<>(List.of(evidence));
             drawn.addAll(further);
-            page.fairness(terminal, name(), drawn);
+            page.fairness(terminal, predicted.name(), drawn);
             if (terminal.json()) {
                 if (further.isEmpty()) terminal.print(evidence.toJson());
                 else terminal.print(all(evidence, further));
@@ -221,26 +198,6 @@ final class FairnessCommand extends Group {
             List<Json> all = new ArrayList<>(List.of(first.toJson()));
             for (Evidence more : further) all.add(more.toJson());
             return Json.object().put("evidence", Json.array(all)).build();
-        }
-
-        private AssessedModel assessed(Optional<SavedModel> saved, DataSource source) {
-            if (saved.isPresent()) return AssessedModel.of(name(), saved.get(), false);
-            if (prediction == null && score == null) {
-                throw CandorException.user(
-                        "CND-U007", "nothing to assess", "--model, --prediction or --score", "name one of them");
-            }
-            return new AssessedModel(
-                    "predictions",
-                    source.fileDigest(),
-                    "predictions",
-                    false,
-                    Json.object().build(),
-                    new AssessedModel.Source.Columns(
-                            Optional.ofNullable(prediction), Optional.ofNullable(score), threshold));
-        }
-
-        private String name() {
-            return model == null ? "predictions" : String.valueOf(model.getFileName());
         }
 
         private FairnessPlan plan() {

@@ -1,17 +1,12 @@
 package io.candor.cli;
 
-import io.candor.assessment.AssessedModel;
 import io.candor.assessment.Config;
 import io.candor.assessment.DataSource;
 import io.candor.assessment.Understanding;
 import io.candor.core.CandorException;
 import io.candor.core.evidence.Evidence;
-import io.candor.core.json.Json;
 import io.candor.core.model.Task;
 import io.candor.fairness.slices.SlicePlan;
-import io.candor.io.Models;
-import io.candor.io.SavedModel;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -47,24 +42,8 @@ final class FairnessSlicesCommand extends Verb {
     @Mixin
     DataOptions data = new DataOptions();
 
-    @Option(names = "--model", paramLabel = "MODEL", description = ModelFiles.ANY)
-    @Nullable
-    Path model;
-
-    @Option(names = "--prediction", paramLabel = "P", description = "Column of predicted classes or numbers.")
-    @Nullable
-    String prediction;
-
-    @Option(names = "--score", paramLabel = "S", description = "Column of P(positive).")
-    @Nullable
-    String score;
-
-    @Option(
-            names = "--threshold",
-            paramLabel = "T",
-            defaultValue = "0.5",
-            description = "Decide positive from this score when only scores are given (default: 0.5).")
-    double threshold = 0.5;
+    @Mixin
+    PredictedOptions predicted = new PredictedOptions();
 
     @Option(
             names = "--metric",
@@ -108,15 +87,13 @@ final class FairnessSlicesCommand extends Verb {
     public Integer call() {
         Terminal terminal = global.terminal();
         Optional<SlicePlan.Worse> way = Optional.ofNullable(worse).map(FairnessSlicesCommand::way);
-        Optional<SavedModel> saved = Optional.ofNullable(model).map(Models::load);
-        if (data.label == null) saved.ifPresent(s -> data.label = s.model().target());
-        DataSource source = data.read(saved.map(EvaluateCommand::positive).orElse(null));
+        DataSource source = predicted.read(data);
         DataSource.Part part = source.whole("all");
         String chosen = metric != null ? metric : part.target().task() == Task.REGRESSION ? "mae" : "error_rate";
         SlicePlan plan = new SlicePlan(chosen, way, columns(part), Map.of(), depth, minGroup, top, allRows, replicates);
         ForkJoinPool pool = global.pool();
         try {
-            Evidence evidence = new Understanding(assessed(saved, source), global.seed()).slices(part, plan, pool);
+            Evidence evidence = new Understanding(predicted.assessed(source), global.seed()).slices(part, plan, pool);
             page.fairness(terminal, Config.stem(data.data), List.of(evidence));
             if (!terminal.json()) source.notes().forEach(terminal::print);
             terminal.print(SlicesText.of(evidence), evidence.toJson());
@@ -137,30 +114,11 @@ final class FairnessSlicesCommand extends Verb {
         if (columns != null) return DataOptions.names(columns);
         List<String> names = new ArrayList<>(part.table().names());
         names.remove(part.target().name());
-        if (prediction != null) names.remove(prediction);
-        if (score != null) {
-            names.remove(score);
-            for (String of : part.target().classes()) names.remove(score + "_" + of);
+        if (predicted.prediction != null) names.remove(predicted.prediction);
+        if (predicted.score != null) {
+            names.remove(predicted.score);
+            for (String of : part.target().classes()) names.remove(predicted.score + "_" + of);
         }
         return names;
-    }
-
-    private AssessedModel assessed(Optional<SavedModel> saved, DataSource source) {
-        if (saved.isPresent()) {
-            String name = model == null ? "model" : String.valueOf(model.getFileName());
-            return AssessedModel.of(name, saved.get(), false);
-        }
-        if (prediction == null && score == null) {
-            throw CandorException.user(
-                    "CND-U063", "nothing to search", "--model, --prediction or --score", "name one of them");
-        }
-        return new AssessedModel(
-                "predictions",
-                source.fileDigest(),
-                "predictions",
-                false,
-                Json.object().build(),
-                new AssessedModel.Source.Columns(
-                        Optional.ofNullable(prediction), Optional.ofNullable(score), threshold));
     }
 }

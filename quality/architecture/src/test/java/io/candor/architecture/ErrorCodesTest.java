@@ -30,15 +30,8 @@ class ErrorCodesTest {
             Map.entry("CND-D014", Set.of("SourceFile", "Header")), // not UTF-8
             Map.entry("CND-D015", Set.of("SourceFile", "CheckCommand", "CompareCommand")), // can't be read
             Map.entry(
-                    "CND-F001",
-                    Set.of(
-                            "FairnessAssessment",
-                            "Frame",
-                            "Predictions",
-                            "SliceSearch",
-                            "DataReport")), // numbers of rows differ
+                    "CND-F001", Set.of("Frame", "Predictions", "SliceSearch", "DataReport")), // numbers of rows differ
             Map.entry("CND-F005", Set.of("FairnessPlan", "Grouping")), // cut points can't be used
-            Map.entry("CND-F012", Set.of("FairnessAssessment", "Frame")), // no rows
             Map.entry("CND-F030", Set.of("ReductionRows", "Setup")), // no groups to compare
             Map.entry("CND-F034", Set.of("Parity", "RateFloor", "Loss", "BoundedLoss", "Objective")), // out of range
             Map.entry("CND-F052", Set.of("Alert", "WatchedRate")), // a requirement that can't be watched

@@ -9,6 +9,7 @@ import io.candor.core.model.Task;
 import io.candor.fairness.internal.Comparison;
 import io.candor.fairness.internal.Composites;
 import io.candor.fairness.internal.FairnessEvidence;
+import io.candor.fairness.internal.Frame;
 import io.candor.fairness.internal.Grouping;
 import io.candor.fairness.internal.Measures;
 import io.candor.fairness.internal.Sample;
@@ -77,25 +78,12 @@ public record FairnessAssessment(
      *     ambiguous labels, {@code CND-F012} no rows, {@code CND-F016} weights that can't be used, {@code CND-F017} weights for no metric
      */
     public static FairnessAssessment of(FairnessPlan plan, Table table, Predictions predictions) {
-        if (table.rows() != predictions.rows()) {
-            throw CandorException.user(
-                    "CND-F001",
-                    table.rows() + " rows do not go with " + predictions.rows() + " predictions",
-                    "one prediction per row",
-                    "give the rows that were predicted");
-        }
-        if (table.rows() == 0) {
-            throw CandorException.user(
-                    "CND-F012", "there are no rows to assess", "one row or more", "check the split and its filters");
-        }
+        Frame frame = Frame.of(plan, table, predictions);
         Measures measures = Measures.of(plan, table, predictions);
-        Grouping controls = Grouping.ofControls(table, plan.controls(), plan);
-        Measures.Taken everything = measures.take(rowsWhere(new int[table.rows()], 0));
+        Measures.Taken everything = measures.take(frame.everything());
         Map<String, Feature> features = new LinkedHashMap<>();
-        for (List<String> columns : plan.features()) {
-            Grouping grouping = Grouping.ofFeature(table, columns, plan);
-            features.put(String.join(" & ", columns), feature(plan, columns, grouping, controls, everything, measures));
-        }
+        for (Frame.Feature feature : frame.features())
+            features.put(feature.name(), feature(plan, feature, frame, everything, measures));
         return new FairnessAssessment(
                 plan,
                 task(predictions),
@@ -132,22 +120,14 @@ public record FairnessAssessment(
     }
 
     private static Feature feature(
-            FairnessPlan plan,
-            List<String> columns,
-            Grouping grouping,
-            Grouping controls,
-            Measures.Taken everything,
-            Measures measures) {
+            FairnessPlan plan, Frame.Feature feature, Frame frame, Measures.Taken everything, Measures measures) {
         Map<String, Stratum> strata = new LinkedHashMap<>();
-        strata.put("all", stratum(plan, grouping, everything, measures));
-        if (!plan.controls().isEmpty()) {
-            for (int s = 0; s < controls.labels().size(); s++) {
-                Measures.Taken whole = measures.take(rowsWhere(controls.codes(), s));
-                strata.put(controls.labels().get(s), stratum(plan, grouping, whole, measures));
-            }
+        strata.put("all", stratum(plan, feature.grouping(), everything, measures));
+        for (int s = 0; s < frame.strata(); s++) {
+            Measures.Taken whole = measures.take(rowsWhere(frame.controls().codes(), s));
+            strata.put(frame.controls().labels().get(s), stratum(plan, feature.grouping(), whole, measures));
         }
-        long unknown = rowsWhere(grouping.codes(), grouping.unknown()).length;
-        return new Feature(columns, unknown, Collections.unmodifiableMap(strata));
+        return new Feature(feature.columns(), feature.unknown(), Collections.unmodifiableMap(strata));
     }
 
     private static Stratum stratum(FairnessPlan plan, Grouping grouping, Measures.Taken whole, Measures measures) {

@@ -43,29 +43,7 @@ public final class FairnessEvidence {
 
     private static Json.Obj parameters(FairnessAssessment assessment) {
         FairnessPlan plan = assessment.plan();
-        Json.Builder cuts = Json.object();
-        assessment
-                .groupings()
-                .forEach((column, g) -> cuts.put(
-                        column,
-                        Json.object()
-                                .put("rule", g.rule())
-                                .put(
-                                        "cuts",
-                                        Json.array(
-                                                g.cuts().stream().map(Json::of).toList()))
-                                .build()));
-        Json.Builder out = Json.object()
-                .put("sensitive", Json.texts(plan.sensitive()))
-                .put(
-                        "intersections",
-                        Json.array(
-                                plan.intersections().stream().map(Json::texts).toList()))
-                .put("controls", Json.texts(plan.controls()))
-                .put("min_group", plan.minGroup())
-                .put("confidence", 0.95)
-                .put("groupings", cuts.build());
-        if (plan.minSupport() > 0) out.put("min_support", plan.minSupport());
+        Json.Builder out = PlanJson.groups(plan, assessment.groupings());
         if (!plan.metrics().isEmpty()) {
             Json.Builder metrics = Json.object();
             plan.metrics().forEach((name, formula) -> metrics.put(name, formula.text()));

@@ -6,15 +6,22 @@ import io.candor.fairness.FairnessAssessment;
 import io.candor.fairness.FairnessPlan;
 import java.util.Map;
 
-/** What a plan asked for, as the parameters of the analyses beside the assessment: those that look at all metrics' common weights only. */
+/** What a plan asked for, as parameters of evidence; analyses beside the assessment look at all metrics' common weights only. */
 public final class PlanJson {
     private PlanJson() {}
 
     /** To be continued with the settings of an analysis. */
     public static Json.Builder of(FairnessPlan plan, Table table) {
+        Json.Builder out = groups(plan, Grouping.cutColumns(table, plan));
+        String weights = plan.weights().get("");
+        if (weights != null) out.put("weights", weights);
+        return out;
+    }
+
+    /** The groups, without metrics and weights. */
+    static Json.Builder groups(FairnessPlan plan, Map<String, FairnessAssessment.Grouped> groupings) {
         Json.Builder cuts = Json.object();
-        for (Map.Entry<String, FairnessAssessment.Grouped> column :
-                Grouping.cutColumns(table, plan).entrySet()) {
+        for (Map.Entry<String, FairnessAssessment.Grouped> column : groupings.entrySet()) {
             FairnessAssessment.Grouped grouped = column.getValue();
             cuts.put(
                     column.getKey(),
@@ -38,8 +45,6 @@ public final class PlanJson {
                 .put("confidence", 0.95)
                 .put("groupings", cuts.build());
         if (plan.minSupport() > 0) out.put("min_support", plan.minSupport());
-        String weights = plan.weights().get("");
-        if (weights != null) out.put("weights", weights);
         return out;
     }
 }

@@ -9,6 +9,7 @@ import io.candor.core.json.Json;
 import io.candor.core.random.RandomStreams;
 import io.candor.fairness.FairnessPlan;
 import io.candor.fairness.Predictions;
+import io.candor.fairness.internal.Discovery;
 import io.candor.fairness.internal.Measures;
 import io.candor.fairness.internal.RateSample;
 import io.candor.fairness.internal.Sample;
@@ -19,8 +20,6 @@ import io.candor.fairness.resampling.internal.RatePermutation;
 import io.candor.fairness.resampling.internal.RatePermutation.Outcome;
 import io.candor.fairness.resampling.internal.RowMetric;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -104,19 +103,10 @@ public record GroupTests(List<Test> tests, int replicates, int rows) {
 
     /** Benjamini-Hochberg's adjusted values. */
     private static List<Test> discovered(List<Test> tests) {
-        int m = tests.size();
-        Integer[] order = IntStream.range(0, m).boxed().toArray(Integer[]::new);
-        Arrays.sort(
-                order,
-                Comparator.comparingDouble((Integer i) -> tests.get(i).p()).thenComparing(i -> i));
-        Test[] adjusted = new Test[m];
-        double q = 1;
-        for (int rank = m; rank >= 1; rank--) {
-            int at = order[rank - 1];
-            q = Math.min(q, tests.get(at).p() * m / rank);
-            adjusted[at] = tests.get(at).withQ(q);
-        }
-        return List.of(adjusted);
+        double[] q = Discovery.adjusted(tests.stream().mapToDouble(Test::p).toArray());
+        List<Test> adjusted = new ArrayList<>();
+        for (int i = 0; i < q.length; i++) adjusted.add(tests.get(i).withQ(q[i]));
+        return List.copyOf(adjusted);
     }
 
     /** All tests of one feature. */

@@ -46,7 +46,9 @@ public final class PairedDraws {
             for (int i = 0; i < own.length; i++) own[i] = CellMetric.cell(model.predictions(), i);
             decided.add(own);
         }
-        patterns = Patterns.of(table.rows(), Patterns.joined(codes, decided));
+        List<int[]> all = new ArrayList<>(codes);
+        all.addAll(decided);
+        patterns = Patterns.of(table.rows(), all);
         for (int[] column : codes) groups.add(patterns.select(column));
         for (int[] column : decided) cellsOf.add(patterns.select(column));
     }

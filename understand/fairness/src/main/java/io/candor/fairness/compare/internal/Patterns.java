@@ -2,7 +2,6 @@ package io.candor.fairness.compare.internal;
 
 import io.candor.core.random.RandomStream;
 import io.candor.evaluation.CountDraws;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,11 +70,5 @@ public record Patterns(int[] of, int[] first, long[] counts) {
         int[] own = new int[first.length];
         for (int p = 0; p < own.length; p++) own[p] = column[first[p]];
         return own;
-    }
-
-    static List<int[]> joined(List<int[]> some, List<int[]> more) {
-        List<int[]> all = new ArrayList<>(some);
-        all.addAll(more);
-        return all;
     }
 }

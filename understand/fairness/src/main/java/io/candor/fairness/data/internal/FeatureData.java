@@ -18,6 +18,7 @@ import io.candor.fairness.FairnessPlan;
 import io.candor.fairness.Predictions;
 import io.candor.fairness.data.DataPlan;
 import io.candor.fairness.data.GroupLearner;
+import io.candor.fairness.internal.Discovery;
 import io.candor.fairness.internal.Grouping;
 import io.candor.fairness.resampling.internal.RatePermutation;
 import java.util.ArrayList;

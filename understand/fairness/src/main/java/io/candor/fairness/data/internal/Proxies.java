@@ -14,6 +14,7 @@ import io.candor.evaluation.DeLong;
 import io.candor.evaluation.Folds;
 import io.candor.evaluation.Split;
 import io.candor.fairness.data.GroupLearner;
+import io.candor.fairness.internal.Discovery;
 import io.candor.fairness.internal.Grouping;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.candor.core.json.Json;
+import io.candor.fairness.internal.Discovery;
 import org.junit.jupiter.api.Test;
 
 /** Values of SciPy 1.17.1 (chi2_contingency without correction, entropy, jensenshannon², ks_2samp, false_discovery_control) and scikit-learn 1.9.1 (mutual_info_score). */

@@ -1,4 +1,4 @@
-package io.candor.fairness.data.internal;
+package io.candor.fairness.internal;
 
 import java.util.Comparator;
 import java.util.stream.IntStream;
@@ -7,6 +7,10 @@ import java.util.stream.IntStream;
 public final class Discovery {
     private Discovery() {}
 
+    /**
+     * @param p in any order
+     * @return per p its q: to call all with q up to some level makes at most that share of the calls wrong on average
+     */
     public static double[] adjusted(double[] p) {
         int m = p.length;
         int[] order = IntStream.range(0, m)
